@@ -1,0 +1,1 @@
+"""Finders: each a pure function of the scanned text that returns candidates."""
