@@ -24,6 +24,7 @@ class Compiled(TypedDict):
 
     index: dict[str, list[Candidate]]
     terms: dict[str, dict[str, tuple[str, str]]]
+    words: dict[str, frozenset[str]]
     shapes: dict[str, list[tuple[str, str]]]
     attributes: dict[str, dict[str, Any]]
     rules: list[str]
@@ -41,6 +42,7 @@ def compile_entries(entries: Iterable[Entry], fragments: Mapping[str, Mapping[st
     """
     index: dict[str, list[Candidate]] = {}
     terms: dict[str, dict[str, tuple[str, str]]] = {}
+    vocabularies: dict[str, set[str]] = {}
     shapes: dict[str, list[tuple[str, str]]] = {}
     attributes: dict[str, dict[str, Any]] = {}
     rules: list[str] = []
@@ -49,6 +51,9 @@ def compile_entries(entries: Iterable[Entry], fragments: Mapping[str, Mapping[st
         attributes[entry.id] = entry.attributes
         for term, value in entry.terms.items():
             words = words_of(term)
+            if words and not entry.indexed and not value:
+                vocabularies.setdefault(entry.cls, set()).add(term.lower())
+                continue
             if not words:
                 raise PatternError(
                     f"empty term {term!r} in {entry.id}", kind="term", where=f"{entry.file}:{entry.line}"
@@ -63,7 +68,8 @@ def compile_entries(entries: Iterable[Entry], fragments: Mapping[str, Mapping[st
             shapes.setdefault(entry.cls, []).append((entry.id, expanded))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return Compiled(index=index, terms=terms, shapes=shapes, attributes=attributes, rules=rules)
+    words_by_class = {cls: frozenset(words) for cls, words in vocabularies.items()}
+    return Compiled(index=index, terms=terms, words=words_by_class, shapes=shapes, attributes=attributes, rules=rules)
 
 
 def expand_shape(shape: str, fragments: Mapping[str, str], entry: Entry) -> str:

@@ -23,7 +23,8 @@ _PLACE: Final = re.compile(r"\(at line (\d+)")
 class Entry(NamedTuple):
     """One pattern: words or shapes that belong together, with the examples that prove it.
 
-    `terms` maps the words to their value (empty where they have none); `shapes` are regular expressions with
+    `terms` maps the words to their value (empty where they have none), `indexed` ones being looked for all over a text;
+    `shapes` are regular expressions with
     `{fragments}`; an entry with neither describes a rule whose mechanism is code, so that it can be shown, tested
     and switched off like any other.
     """
@@ -90,6 +91,8 @@ def _entry(path: Path, name: str, table: Any, line: int) -> Entry:
             remedy="use small letters, digits and hyphens",
         )
     terms = table.get("terms", {})
+    if isinstance(terms, str):
+        terms = terms.split()
     if isinstance(terms, list):
         terms = _terms_of(terms, where)
     _expect(isinstance(terms, dict) and all(isinstance(v, str) for v in terms.values()), "terms", where)
@@ -126,7 +129,7 @@ def _strings(table: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
 
 
 _WANTED: Final = {
-    "terms": "a list of words, or a table of word = value",
+    "terms": "a list of words, a table of word = value, or single words between triple quote marks",
     "about": "one sentence that says what the entry is for",
     "case": '"any" or "exact"',
     "lookup": '"index" or "set"',

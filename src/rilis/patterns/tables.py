@@ -28,11 +28,12 @@ class Patterns:
     `fingerprint` changes with every change of the patterns; `disabled` holds the ids that are switched off.
     """
 
-    __slots__ = ("_attributes", "_index", "_shapes", "_terms", "disabled", "fingerprint", "rules")
+    __slots__ = ("_attributes", "_index", "_shapes", "_terms", "_words", "disabled", "fingerprint", "rules")
 
     def __init__(self, compiled: Compiled, fingerprint: str, disabled: frozenset[str] = frozenset()) -> None:
         self._index: dict[str, list[Candidate]] = compiled["index"]
         self._terms = compiled["terms"]
+        self._words = compiled["words"]
         self._shapes = compiled["shapes"]
         self._attributes = compiled["attributes"]
         self.rules = compiled["rules"]
@@ -64,6 +65,10 @@ class Patterns:
     def terms(self, cls: str) -> Mapping[str, tuple[str, str]]:
         """Return the terms of a class: lower-case words joined by blanks -> (value, rule)."""
         return self._terms.get(cls, {})
+
+    def words(self, cls: str) -> frozenset[str]:
+        """Return the lower-case words of a class that is a mere vocabulary (`lookup = "set"`, no values)."""
+        return self._words.get(cls, frozenset())
 
     def shapes(self, cls: str) -> list[tuple[str, str]]:
         """Return the shapes of a class as (rule, regular expression), in the order of the files."""
