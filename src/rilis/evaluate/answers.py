@@ -87,7 +87,7 @@ def read_gold(folder: Path) -> dict[str, Gold]:
     """
     if not folder.is_dir():
         raise UsageError("no such folder", kind="missing", where=str(folder), remedy="give the folder of gold answers")
-    answers = {path.stem: gold_answer(_document(path)) for path in sorted(folder.glob("*.json"))}
+    answers = {path.stem: gold_answer(read_json(path)) for path in sorted(folder.glob("*.json"))}
     if not answers:
         raise UsageError("no gold answers here", kind="empty", where=str(folder), remedy="they are files <id>.json")
     return answers
@@ -100,6 +100,11 @@ def read_predictions(path: Path) -> dict[str, Prediction]:
         ReadError: the file can't be read, or a line is not a prediction; the error names the line.
     """
     return dict(predictions(prediction_lines(path)))
+
+
+def read_json(path: Path) -> Cursor:
+    """Return the JSON document of a file. Raises ReadError where it can't be read."""
+    return parse(decode(_bytes(path), str(path)), str(path))
 
 
 def prediction_lines(path: Path) -> Iterator[Cursor]:
@@ -170,10 +175,6 @@ def prediction(answer: Cursor) -> Prediction:
         dates=tuple(_dated(date) for date in answer.member("dates").items()),
         event=_fields(answer.member("event"), _EVENT),
     )
-
-
-def _document(path: Path) -> Cursor:
-    return parse(decode(_bytes(path), str(path)), str(path))
 
 
 def _bytes(path: Path) -> bytes:
