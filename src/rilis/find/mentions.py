@@ -1,0 +1,379 @@
+"""Finding officials: titles with the names they belong to, titles alone, and names alone.
+
+The rules are described, with examples, in patterns/people.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rilis.find.names import Name, read_name
+from rilis.find.titles import Evidence, Phrase, read_phrase, split, token_weight
+from rilis.scan import Scan
+
+BEFORE: Final = "people/title-before-name"
+AFTER: Final = "people/title-after-name"
+ALONE: Final = "people/title-alone"
+
+_TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")
+_NO_PERSON_AFTER: Final = frozenset({"desa", "kelurahan", "kecamatan", "universitas", "jalan", "jl"})
+
+
+class Office(NamedTuple):
+    """A title at tokens `[first, last)`, whose head ends at `head_end`, and the name it belongs to, if any."""
+
+    first: int
+    last: int
+    head: int
+    head_end: int
+    rule: str
+    occupation: bool
+    complete: bool
+    name: Name | None
+    how: str
+    headline: bool = False
+
+
+class Alias(NamedTuple):
+    """A nickname, and the token next to which the name of its bearer stands (`before` it, or behind)."""
+
+    name: Name
+    token: int
+    before: bool
+
+
+class Mentions(NamedTuple):
+    """All titles, all names that stand free of a title, and all nicknames."""
+
+    offices: list[Office]
+    names: list[Name]
+    aliases: list[Alias]
+
+
+class Part(NamedTuple):
+    """A stretch of tokens to look through; in a headline every word has a capital."""
+
+    first: int
+    last: int
+    headline: bool = False
+
+
+def find_mentions(scan: Scan, parts: Iterable[Part]) -> Mentions:
+    """Find the titles and names in the parts of the text, in order."""
+    parts = list(parts)
+    evidence = gather_evidence(scan, parts)
+    offices: list[Office] = []
+    names: list[Name] = []
+    for part in parts:
+        _Walker(scan, part, evidence, offices, names).walk()
+    aliases = [alias for part in parts if not part.headline for alias in _aliases(scan, part)]
+    return Mentions(offices, names, aliases)
+
+
+def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
+    """Yield the nicknames that the text itself explains."""
+    words = scan.text.words
+    for token, hit in scan.of("nickname-follows").items():
+        start = hit.end + (1 if hit.end < part.last and words[hit.end] in "“\"'‘" else 0)
+        if part.first <= token and start < part.last:
+            name = read_name(scan, start, min(start + 3, part.last), expected=True)
+            if name is not None:
+                yield Alias(name, token, before=True)
+    for token, hit in scan.of("nickname-precedes").items():
+        if not (part.first + 2 <= token < part.last and words[token - 1] == "," and words[token - 2][0].isupper()):
+            continue
+        first = token - 2 if not words[token - 3][0].isupper() or token - 3 < part.first else token - 3
+        name = read_name(scan, first, token - 1, expected=True)
+        if name is not None:
+            of_named = hit.end < part.last and words[hit.end][0].isupper()
+            yield Alias(name, hit.end if of_named else first, before=not of_named)
+
+
+def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
+    """Collect the words that stand as names in a place that leaves no doubt, and institutions' proper names."""
+    names: set[str] = set()
+    body = [part for part in parts if not part.headline]
+    for part in body:
+        for name in _plain_names(scan, part):
+            names.update(_name_words(scan, name))
+    common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
+    names -= common
+    institutions = frozenset(known for part in body for known in _plain_institutions(scan, part, names))
+    return Evidence(frozenset(names), institutions)
+
+
+def _name_words(scan: Scan, name: Name) -> Iterator[str]:
+    return (low for low in scan.text.lowers[name.first : name.last] if len(low) > 2)
+
+
+def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
+    """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
+    text = scan.text
+    for cls in ("rank", "degree-front", "honorific"):
+        for token in scan.of(cls):
+            if part.first <= token < part.last and text.words[token][0].isupper():
+                name = read_name(scan, token, _limit(scan, token))
+                if name is not None and name.begin == token and name.first > token:
+                    yield name
+    for cls in ("cue-bare", "cue-according"):
+        for token, hit in scan.of(cls).items():
+            if part.first <= token < part.last and hit.end < part.last and not _title_at(scan, hit.end):
+                name = read_name(scan, hit.end, _limit(scan, token))
+                if name is not None and all(
+                    token_weight(scan, i, Evidence()) < 0 for i in range(name.first, name.last) if text.words[i] != "."
+                ):
+                    yield name
+    yield from _apposed_names(scan, part)
+
+
+def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
+    for token in sorted({t for cls in _TITLE_CLASSES for t in scan.of(cls)}):
+        if not part.first <= token < part.last:
+            continue
+        limit = _limit(scan, token)
+        phrase = read_phrase(scan, token, limit, Evidence())
+        if phrase is None or phrase.last + 1 >= limit or scan.text.words[phrase.last] != ",":
+            continue
+        name = plausible_name(scan, phrase.last + 1, limit, Evidence())
+        if name is not None:
+            yield name
+
+
+def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
+    """Read the name at a token, unless its words speak against a person's name."""
+    if token >= limit or _title_at(scan, token):
+        return None
+    name = read_name(scan, token, limit, evidence.names, expected=expected)
+    if name is None:
+        return None
+    words = scan.text.words
+    if name.degrees or name.rank or name.honorifics:
+        return name
+    if name.last < limit and words[name.last][0].isupper() and name.last == name.end and words[name.last] not in ".,":
+        return None
+    weight = sum(token_weight(scan, i, evidence) for i in range(name.first, name.last) if words[i] != ".")
+    return name if weight < 0 else None
+
+
+def _title_at(scan: Scan, token: int) -> bool:
+    return any(token in scan.of(cls) for cls in _TITLE_CLASSES)
+
+
+def _limit(scan: Scan, token: int) -> int:
+    """Return the token after the sentence that holds the token."""
+    return scan.text.sentences[scan.text.sentence_of[token]][1]
+
+
+def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield institutions' names that end at a small word or a mark, so that their extent is not in doubt."""
+    words, lowers = scan.text.words, scan.text.lowers
+    for token, hit in scan.of("institution-head").items():
+        if not (part.first <= token < part.last and words[token][0].isupper()):
+            continue
+        if not scan.patterns.attributes(hit.rule).get("proper"):
+            continue
+        if token and _title_at(scan, token - 1):
+            continue
+        end = hit.end
+        while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
+            end += 1
+        if hit.end < end < part.last and end - token <= 6 and not words[end][0].isupper():
+            yield tuple(lowers[token:end])
+
+
+class _Walker:
+    """Walks through one part and collects offices and names."""
+
+    def __init__(self, scan: Scan, part: Part, evidence: Evidence, offices: list[Office], names: list[Name]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.part = part
+        self.evidence = evidence
+        self.offices = offices
+        self.names = names
+        self.previous: Name | None = None
+        self.titled = False
+
+    def walk(self) -> None:
+        token = self.part.first
+        words = self.text.words
+        while token < self.part.last:
+            limit = min(_limit(self.scan, token), self.part.last)
+            step = self._title(token, limit) if _title_at(self.scan, token) else token
+            if step == token and words[token][0].isupper() and not self.part.headline:
+                step = self._free_name(token, limit)
+            token = max(step, token + 1)
+
+    def _title(self, token: int, limit: int) -> int:
+        """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
+        read = self._office(token, limit)
+        if read is None:
+            return token
+        office, end, name = read
+        chain = [office]
+        while name is None:
+            following = self._next_office(end, limit, bare=office.last == office.head_end)
+            if following is None:
+                break
+            second, end, name = following
+            chain.append(second)
+        if name is None:
+            before = self._name_before(token)
+            if before is not None and not self.titled:
+                self._keep(chain, before, AFTER)
+                self.titled = True
+                return end
+            end, name = self._name_after(token, end, limit, chain[-1])
+            if name is None and before is not None:
+                self._keep(chain, before, AFTER)
+                return end
+        if name is None and chain[0].occupation:
+            return end
+        self._keep(chain, name, BEFORE if name is not None else ALONE)
+        if name is None:
+            return max(office.last, end)
+        self.previous, self.titled = name, True
+        return self._more_names(chain, name, self._titles_behind(name, limit), limit)
+
+    def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
+        phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
+        if phrase is None:
+            return None
+        if self.part.headline:
+            return self._make(phrase, phrase.last), phrase.last, None
+        last, name = split(self.scan, phrase, limit, self.evidence)
+        return self._make(phrase, last), (name.end if name is not None else last), name
+
+    def _make(self, phrase: Phrase, last: int) -> Office:
+        return Office(
+            phrase.first, last, phrase.head, min(phrase.head_end, last), phrase.rule, phrase.occupation,
+            phrase.complete, None, ALONE, self.part.headline,
+        )  # fmt: skip
+
+    def _next_office(self, end: int, limit: int, *, bare: bool) -> tuple[Office, int, Name | None] | None:
+        """Read a further office of the same person: `A sekaligus B`, `A (B)`, `A/B`, `A dan B`."""
+        words = self.text.words
+        if end >= limit:
+            return None
+        start = end + 1 if words[end] == "," and end + 1 < limit else end
+        also = self.scan.of("title-also").get(start)
+        if also is not None and also.end < limit and _title_at(self.scan, also.end):
+            return self._office(also.end, limit)
+        if words[end] == "/" or (words[end] == "dan" and not bare):
+            return self._office(end + 1, limit) if end + 1 < limit and _title_at(self.scan, end + 1) else None
+        if words[end] == "(" and end + 1 < limit and _title_at(self.scan, end + 1):
+            inner = self._office(end + 1, limit)
+            if inner is not None and inner[2] is None and inner[1] < limit and words[inner[1]] == ")":
+                name = plausible_name(self.scan, inner[1] + 1, limit, self.evidence)
+                return inner[0], (name.end if name else inner[1] + 1), name
+        return None
+
+    def _name_before(self, token: int) -> Name | None:
+        """Return the name that the title at the token stands in apposition to."""
+        previous = self.previous
+        if previous is None or token == 0 or previous.end > token:
+            return None
+        between = self.text.lowers[previous.end : token]
+        if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"], ["–"], ["-"]):
+            return previous
+        link = self.scan.of("title-of-name").get(previous.end)
+        if link is not None and link.end == token:
+            return previous
+        if between[:1] == [","]:
+            link = self.scan.of("title-of-name").get(previous.end + 1)
+            if link is not None and link.end == token:
+                return previous
+        return None
+
+    def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
+        """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
+        if end >= limit or self.part.headline:
+            return end, None
+        words = self.text.words
+        start = end
+        if words[end] == "," and end + 1 < limit:
+            start = end + 1
+        elif (link := self.scan.of("name-of-title").get(end)) is not None:
+            start = link.end
+        elif not (words[end][0].isupper() or office.occupation):
+            return end, None
+        if self.scan.of("represented").get(start) is not None:
+            return end, None
+        if (link := self.scan.of("name-of-title").get(start)) is not None:
+            start = link.end
+        name = plausible_name(self.scan, start, limit, self.evidence)
+        if name is None or (office.occupation and words[end] == "," and not self._introduces(token, name, limit)):
+            return end, None
+        return name.end, name
+
+    def _introduces(self, token: int, name: Name, limit: int) -> bool:
+        """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`."""
+        if token and self.text.lowers[token - 1] in ("seorang", "satu", "satunya", "bernama"):
+            return True
+        return name.end < limit and self.text.words[name.end] == "," and self.text.words[token][0].isupper()
+
+    def _titles_behind(self, name: Name, limit: int) -> int:
+        """Read the titles in parentheses behind a name (`(Ketua Juri, peneliti)`); return the token after them."""
+        words = self.text.words
+        end = name.end
+        if end + 1 >= limit or words[end] != "(" or not _title_at(self.scan, end + 1):
+            return end
+        token = end + 1
+        while token < limit and words[token] != ")":
+            read = self._office(token, limit) if _title_at(self.scan, token) else None
+            if read is None or read[2] is not None:
+                token += 1
+                continue
+            self._keep([read[0]], name, AFTER)
+            token = max(read[1], token + 1)
+        return token
+
+    def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
+        """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
+        if not (chain[0].occupation or self.scan.patterns.attributes(chain[0].rule).get("plural")):
+            return end
+        names: list[Name] = []
+        token = end
+        closed = False
+        while token + 1 < limit and not closed and self.text.lowers[token] in (",", "dan", "serta"):
+            start = token + 1
+            closed = self.text.lowers[token] != ","
+            if not closed and self.text.lowers[start] in ("dan", "serta") and start + 1 < limit:
+                start, closed = start + 1, True
+            following = plausible_name(self.scan, start, limit, self.evidence)
+            if following is None:
+                break
+            names.append(following)
+            token = following.end
+        if not closed or not names:
+            return end
+        for other in names:
+            self._keep(chain, other, BEFORE)
+        return token
+
+    def _keep(self, chain: list[Office], name: Name | None, how: str) -> None:
+        self.offices.extend(office._replace(name=name, how=how) for office in chain)
+
+    def _free_name(self, token: int, limit: int) -> int:
+        """Read a name that stands free of a title; return the token after it, or after an institution's name."""
+        scan, words = self.scan, self.text.words
+        for cls in ("institution", "institution-head", "place-prefix", "unit-head"):
+            if (hit := scan.of(cls).get(token)) is not None:
+                return self._skip(hit.end, limit) if cls != "institution" else hit.end
+        name = plausible_name(scan, token, limit, self.evidence, expected=False)
+        if name is None:
+            return token + 1
+        if all(token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."):
+            return token + 1
+        self.names.append(name)
+        self.previous, self.titled = name, False
+        return self._titles_behind(name, limit)
+
+    def _skip(self, token: int, limit: int) -> int:
+        words = self.text.words
+        while token < limit and words[token][0].isupper() and not _title_at(self.scan, token):
+            if self.text.lowers[token] in self.evidence.names:
+                break
+            token += 1
+        return token

@@ -1,0 +1,159 @@
+"""Reading names: the name proper, set apart from honorifics, ranks and degrees."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rilis.scan import Scan
+
+MAX_NAME_TOKENS: Final = 6
+_AFFIXES: Final = (("rank", 0), ("degree-front", 1), ("honorific", 2))
+_ENDS_NAME: Final = (
+    "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
+    "place-prefix",
+)  # fmt: skip
+
+
+class Name(NamedTuple):
+    """A name at tokens `[first, last)`; with all that belongs to it at `[begin, end)`."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    honorifics: tuple[str, ...]
+    rank: str | None
+    degrees: tuple[str, ...]
+
+
+class Affixes(NamedTuple):
+    """What stands before a name: the token after it, and the words by kind."""
+
+    end: int
+    ranks: tuple[str, ...]
+    degrees: tuple[str, ...]
+    honorifics: tuple[str, ...]
+
+
+def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
+    """Read the ranks, front degrees and honorifics that begin at a token."""
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    text = scan.text
+    while token < limit and text.words[token][0].isupper():
+        best = max(
+            ((hit.end, kind) for cls, kind in _AFFIXES if (hit := scan.of(cls).get(token)) is not None), default=None
+        )
+        if best is None or best[0] > limit:
+            break
+        end, kind = best
+        if end < limit and text.words[end] == "." and text.glued(end):
+            end += 1
+        found[kind].append(text.slice(token, end))
+        token = end
+        if token + 2 < limit and text.words[token] == "(" and text.words[token + 2] == ")" and kind == 0:
+            token += 3  # a rank's `(Purn)`
+    return Affixes(token, tuple(found[0]), tuple(found[1]), tuple(found[2]))
+
+
+def read_name(
+    scan: Scan, token: int, limit: int, known: frozenset[str] = frozenset(), *, expected: bool = False
+) -> Name | None:
+    """Read the name that begins at a token, with what stands before and after it.
+
+    `known` are lower-case words that are names elsewhere in the text; where a name is `expected`, it may begin with an
+    ordinary word. Returns None where no name begins.
+    """
+    affixes = read_affixes(scan, token, limit)
+    first = affixes.end
+    last = _name_end(scan, first, limit, known, expected or first > token)
+    if last == first:
+        if not affixes.honorifics:
+            return None
+        # A name can begin with a word that is an honorific, too (`Abu`, `Gus`): then the last one is the name's.
+        first -= 1
+        last = _name_end(scan, first, limit, known, True) if first >= token else first
+        if last <= first or first < token or scan.text.words[first] == ".":
+            return None
+        affixes = read_affixes(scan, token, first)
+    degrees, end = _degrees_after(scan, last, limit)
+    rank = " ".join(affixes.ranks) or None
+    return Name(first, last, token, end, affixes.honorifics, rank, affixes.degrees + degrees)
+
+
+def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted: bool) -> int:
+    """Return the token after the name that begins at `first` (`first` itself if none does)."""
+    words, lowers = scan.text.words, scan.text.lowers
+    token = first
+    if (opener := scan.of("name-opener").get(first)) is not None and opener.end <= limit:
+        token = opener.end
+    shouted = first < limit and len(words[first]) > 2 and words[first].isupper()
+    while token < limit and token - first < MAX_NAME_TOKENS + 2:
+        word = words[token]
+        if word == ".":
+            if token == first or not _ends_initial(scan, token):
+                break
+            token += 1
+            continue
+        particle = scan.of("name-particle").get(token) if token > first else None
+        if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
+            token = particle.end
+            continue
+        if not word[0].isupper() or not _letters(word) or (lowers[token] not in known and _ends_name(scan, token)):
+            break
+        if token == first and not trusted and lowers[token] not in known and _ordinary(scan, token):
+            break
+        if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(word):
+            break
+        token += 1
+    while token > first and words[token - 1] == "." and not _is_initial(words[token - 2]):
+        token -= 1
+    return token
+
+
+def _ends_initial(scan: Scan, token: int) -> bool:
+    """Tell whether the full stop at the token belongs to an initial or a shortened name (`M.`, `Moh.`)."""
+    text = scan.text
+    return text.glued(token) and text.words[token - 1][0].isupper() and _is_initial(text.words[token - 1])
+
+
+def _ends_name(scan: Scan, token: int) -> bool:
+    return any(token in scan.of(cls) for cls in _ENDS_NAME)
+
+
+def _ordinary(scan: Scan, token: int) -> bool:
+    low = scan.text.lowers[token]
+    return low in scan.patterns.words("common-word") or low in scan.patterns.words("function-word")
+
+
+_SHORTENED: Final = frozenset({"moh", "muh", "md", "abd", "st", "hi"})
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 or word.lower() in _SHORTENED
+
+
+def _letters(word: str) -> bool:
+    return word[-1].isalpha() and not any(char.isdigit() for char in word)
+
+
+def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...], int]:
+    """Read the degrees behind a name (`, S.H., M.Hum.`); return them and the token after them."""
+    text = scan.text
+    degrees = scan.of("degree")
+    found: list[str] = []
+    while token < limit:
+        start = token + 1 if text.words[token] in ",." and token + 1 < limit else token
+        hit = degrees.get(start)
+        if hit is None or hit.end > limit or not text.words[start][0].isupper():
+            break
+        end = hit.end
+        found.append(text.slice(start, end))
+        if (
+            end < limit
+            and text.words[end] == "."
+            and text.glued(end)
+            and (end + 1 < limit or len(text.words[end - 1]) > 3)
+        ):
+            end += 1
+        token = end
+    return tuple(found), token

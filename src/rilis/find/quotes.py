@@ -1,0 +1,141 @@
+"""Finding quotations: pairs of quote marks in every style, and whether what they hold is speech.
+
+Marks are told apart by what stands around them first and by their glyph second, for releases mix them, turn them the
+wrong way round and leave them out; one odd mark must never spoil the rest of a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rilis.scan import Scan
+
+_DOUBLE: Final = re.compile("[“”„‟\"«»＂″]|‘‘|’’|''|``|´´|‘’|’‘")
+_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]{2,2000})[’'´](?!\w)")
+_OPENERS: Final = frozenset("“„«`‘")
+_CLOSERS: Final = frozenset("”»’´")
+_BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
+_AFTER_CLOSING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff.,;:!?)]}–—-*_")
+_SPEECH_ENDS: Final = frozenset(",.!?…")
+MIN_SPEECH_WORDS: Final = 3
+
+
+class Quotation(NamedTuple):
+    """The inside of one pair of marks, at offsets `[start, end)`, the marks being at `[open, close)`.
+
+    `before` and `after` are the tokens next to the marks (`after` may be the paragraph's end).
+    """
+
+    start: int
+    end: int
+    open: int
+    close: int
+    before: int
+    after: int
+    paragraph: int
+    unclosed: bool
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    glyph: str
+    opening: bool
+    closing: bool
+
+
+def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
+    """Find the pairs of quote marks in the given paragraphs, in order."""
+    text = scan.text
+    found: list[Quotation] = []
+    for number in paragraphs:
+        first, last = text.paragraphs[number]
+        start, end = text.starts[first], text.ends[last - 1]
+        marks = [_mark(text.content, match, start, end) for match in _DOUBLE.finditer(text.content, start, end)]
+        pairs = _pair(marks, end)
+        pairs += _single_pairs(text.content, start, end, pairs)
+        for opening, inner, inner_end, close, unclosed in sorted(pairs):
+            inner, inner_end = _trim(text.content, inner, inner_end)
+            if inner >= inner_end:
+                continue
+            before = text.tokens_within(start, opening)[1] - 1
+            after = text.tokens_within(start, close)[1]
+            found.append(Quotation(inner, inner_end, opening, close, before, min(after, last), number, unclosed))
+    return found
+
+
+def _mark(content: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    before = content[match.start() - 1] if match.start() > start else " "
+    after = content[match.end()] if match.end() < end else " "
+    left = before in _BEFORE_OPENING or before in _OPENERS
+    right = after in _AFTER_CLOSING or after in _CLOSERS
+    glyph = match[0][0]
+    if left != right:
+        return _Mark(match.start(), match.end(), glyph, left, right)
+    if glyph in _OPENERS and len(match[0]) == 1:
+        return _Mark(match.start(), match.end(), glyph, True, not left and before in _SPEECH_ENDS)
+    if glyph in _CLOSERS and len(match[0]) == 1:
+        return _Mark(match.start(), match.end(), glyph, left and not right, True)
+    if before in _SPEECH_ENDS:
+        return _Mark(match.start(), match.end(), glyph, False, True)
+    return _Mark(match.start(), match.end(), glyph, True, True)
+
+
+_Pair = tuple[int, int, int, int, bool]
+
+
+def _pair(marks: list[_Mark], end: int) -> list[_Pair]:
+    """Pair the marks of one paragraph: (open, inside, inside's end, close, whether the closing mark is missing)."""
+    pairs: list[_Pair] = []
+    opened: _Mark | None = None
+    depth = 0
+    for i, mark in enumerate(marks):
+        if opened is None:
+            if mark.opening:
+                opened, depth = mark, 0
+        elif mark.closing and depth:
+            depth -= 1
+        elif mark.closing:
+            pairs.append((opened.start, opened.end, mark.start, mark.end, False))
+            opened = None
+        elif _nested(marks, i):
+            depth += 1
+        else:
+            pairs.append((opened.start, opened.end, mark.start, mark.start, True))
+            opened = mark
+    if opened is not None:
+        pairs.append((opened.start, opened.end, end, end, True))
+    return pairs
+
+
+def _nested(marks: list[_Mark], at: int) -> bool:
+    """Tell whether an opening mark inside a quotation has a closing mark of its own before the quotation's."""
+    closing = 0
+    for mark in marks[at + 1 : at + 4]:
+        if mark.opening and not mark.closing:
+            break
+        closing += mark.closing
+    return closing >= 2
+
+
+def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> list[_Pair]:
+    """Find pairs of single marks outside the double ones."""
+    if not any(glyph in content[start:end] for glyph in "'‘’`"):
+        return []
+    singles: list[_Pair] = []
+    for match in _SINGLE.finditer(content, start, end):
+        if any(opening <= match.start() < close for opening, _, _, close, _ in pairs):
+            continue
+        if content[match.start() + 1].isspace() or match[0][1] == match[0][0]:
+            continue
+        singles.append((match.start(), match.start(1), match.end(1), match.end(), False))
+    return singles
+
+
+def _trim(content: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (content[start].isspace() or content[start] in "“”\"‘’'"):
+        start += 1
+    while start < end and (content[end - 1].isspace() or content[end - 1] in "“”\"‘’'"):
+        end -= 1
+    return start, end

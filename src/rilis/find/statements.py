@@ -1,0 +1,361 @@
+"""Finding statements: reported clauses with a cue and a speaker, on the words alone.
+
+The rules are described, with examples, in patterns/statements.toml; the cues are those of patterns/cues.toml.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rilis.find.speech import Cue
+from rilis.scan import Scan
+
+SUBJECT: Final = "statements/subject-cue"
+FIRST: Final = "statements/cue-first"
+LAST: Final = "statements/cue-last"
+INSIDE: Final = "statements/cue-inside"
+
+_END_MARKS: Final = frozenset(".,;:!?…*")
+_MIN_CLAUSE: Final = 3
+_ADDRESSEE: Final = frozenset({"kepada", "pada", "di", "dalam", "saat", "ketika", "melalui", "usai"})
+
+
+class Statement(NamedTuple):
+    """A reported clause at tokens `[first, last)`, with its cue and the rule that found it."""
+
+    first: int
+    last: int
+    rule: str
+    cue: Cue
+
+
+def find_statements(scan: Scan, sentences: list[tuple[int, int]], quoted: frozenset[int]) -> list[Statement]:
+    """Find the statements in the given sentences (token ranges), in order.
+
+    `quoted` are the tokens inside quotations that are speech, and those of their cues.
+    """
+    found: list[Statement] = []
+    for first, last in sentences:
+        if first in quoted and last - 1 in quoted:
+            continue
+        found += _Sentence(scan, first, last, quoted).statements()
+    return found
+
+
+class _Sentence:
+    """One sentence, and the ways a clause can be reported in it."""
+
+    def __init__(self, scan: Scan, first: int, last: int, quoted: frozenset[int]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.quoted = quoted
+        self.first = self._after_marks(first, last)
+        self.last = self._before_marks(last)
+
+    def _after_marks(self, first: int, last: int) -> int:
+        while first < last and (first in self.quoted or not self.text.words[first][0].isalnum()):
+            if first not in self.quoted and self.text.words[first] in ("“", '"', "'", "‘", "("):
+                break
+            first += 1
+        return first
+
+    def _before_marks(self, last: int) -> int:
+        while last > self.first and (self.text.words[last - 1] in _END_MARKS or last - 1 in self.quoted):
+            last -= 1
+        return last
+
+    def statements(self) -> list[Statement]:
+        """Return the first clause reported in the sentence (what follows its cue belongs to it)."""
+        for token in range(self.first, self.last):
+            if token in self.quoted:
+                continue
+            statement = (
+                self._according(token)
+                or self._active(token)
+                or self._passive(token)
+                or self._bare(token)
+                or self._nya(token)
+            )
+            if statement is not None and self.scan.patterns.enabled(statement.rule):
+                return [statement]
+        return []
+
+    def _make(self, first: int, last: int, rule: str, cue: Cue) -> Statement | None:
+        """Make the statement of a clause, without marks at its edges; None where it is too short."""
+        words = self.text.words
+        while first < last and words[first] in ",:;.-–":
+            first += 1
+        last = self._until_quotation(first, last)
+        while last > first and (words[last - 1] in _END_MARKS):
+            last -= 1
+        size = sum(word[0].isalnum() for word in words[first:last])
+        return Statement(first, last, rule, cue) if size >= _MIN_CLAUSE else None
+
+    def _until_quotation(self, first: int, last: int) -> int:
+        inside = next((i for i in range(first, last) if i in self.quoted), last)
+        if inside < last and inside > first and self.text.words[inside - 1] in ("“", '"', "”", "‘", "'"):
+            inside -= 1
+        return inside
+
+    def _clause_start(self) -> int:
+        """Return the sentence's first token behind a connective such as `Selain itu,`."""
+        first = self.first
+        hit = self.scan.of("sentence-connective").get(first)
+        if hit is not None and hit.end < self.last:
+            first = hit.end
+            if self.text.words[first] == ",":
+                first += 1
+        return first
+
+    # Menurut Rina, ... / ..., menurut Rina, ...
+
+    def _according(self, token: int) -> Statement | None:
+        hit = self.scan.of("cue-according-nya").get(token)
+        cue = Cue(token, hit.end) if hit is not None else None
+        if cue is None:
+            hit = self.scan.of("cue-according").get(token)
+            if hit is None:
+                return None
+            cue = Cue(token, hit.end, agent=hit.end)
+        if token <= self._clause_start():
+            return self._behind_agent(cue, FIRST)
+        if self.text.lowers[token - 1] == "yang" and token - self.first > 4:
+            return self._behind_agent(cue, INSIDE)
+        if self.last - cue.last <= 6 and cue.agent >= 0 and not self._predicate_behind(cue):
+            return self._make(self._clause_start(), token, LAST, cue)
+        return self._make(self._clause_start(), self.last, INSIDE, cue)
+
+    def _predicate_behind(self, cue: Cue) -> bool:
+        finite = self.scan.patterns.words("finite-word")
+        return any(
+            low in finite or (word.islower() and low[:2] in ("me", "be", "di", "te"))
+            for word, low in zip(
+                self.text.words[cue.last : self.last], self.text.lowers[cue.last : self.last], strict=True
+            )
+        )
+
+    def _behind_agent(self, cue: Cue, rule: str) -> Statement | None:
+        """Make the statement of the clause that follows the cue's speaker, or the cue itself."""
+        first = cue.last
+        if cue.agent >= 0:
+            first = self._agent_end(cue.agent)
+            if first == cue.agent:
+                return None
+        comma = self._comma_after(first)
+        return self._make(comma, self.last, rule, cue)
+
+    def _agent_end(self, token: int) -> int:
+        """Return the token behind the speaker's words: at a comma, or where small words go on."""
+        words, lowers = self.text.words, self.text.lowers
+        end = token
+        while end < self.last:
+            if words[end] == ",":
+                more = self._appositive_end(end)
+                if more == end:
+                    return end
+                end = more
+                continue
+            if words[end] == "(":
+                close = next((i for i in range(end, min(end + 8, self.last)) if words[i] == ")"), end)
+                if close == end:
+                    return end
+                end = close + 1
+                continue
+            if not words[end][0].isupper() and words[end] != "." and not self._inside_title(end, token):
+                break
+            end += 1
+        if end == token:
+            while end < self.last and words[end] != "," and end - token < 12 and lowers[end] not in ("bahwa",):
+                end += 1
+            return end if end < self.last and words[end] == "," else token
+        return end
+
+    def _inside_title(self, token: int, start: int) -> bool:
+        return (
+            token + 1 < self.last
+            and self.text.lowers[token] in ("dan", "di", "bidang", "untuk", "pada", "dari", "&", "/")
+            and (self.text.words[token + 1][0].isupper())
+        )
+
+    def _appositive_end(self, comma: int) -> int:
+        """Step over `, Rina Wulandari,` or `, S.H., M.H.,` behind a title or a name."""
+        words = self.text.words
+        after = comma + 1
+        if after >= self.last or not words[after][0].isupper():
+            return comma
+        end = after
+        while end < self.last and (words[end][0].isupper() or words[end] == "."):
+            end += 1
+        return end if end < self.last and words[end] == "," and end - after <= 8 else comma
+
+    def _comma_after(self, token: int) -> int:
+        return token + 1 if token < self.last and self.text.words[token] == "," else token
+
+    # Rina mengatakan (bahwa) ...
+
+    def _active(self, token: int) -> Statement | None:
+        hit = self.scan.of("cue-active").get(token)
+        if hit is None or hit.value == "never" or token == self.first:
+            return None
+        if not self.text.words[token].islower():
+            return None
+        before = self.text.lowers[token - 1]
+        if before in self.scan.patterns.words("unreported-before") or (
+            before == "yang" and not self._names_before(token - 1)
+        ):
+            return None
+        start = self._clause_behind(hit.end, hit.value)
+        if start < 0:
+            return None
+        return self._make(start, self.last, SUBJECT, Cue(token, hit.end, subject=token))
+
+    def _names_before(self, token: int) -> bool:
+        return token > self.first and self.text.words[token - 1] in (",", ")")
+
+    def _clause_behind(self, token: int, kind: str) -> int:
+        """Return where the reported clause begins behind an active cue of the kind; -1 if no clause is reported."""
+        lowers, words = self.text.lowers, self.text.words
+        complementizer = self.scan.of("complementizer")
+        if token >= self.last:
+            return -1
+        if words[token] == ":" or token in self.quoted:
+            return -1
+        while (
+            token < self.last and (adverb := self.scan.of("cue-adverb").get(token)) is not None and words[token] != ","
+        ):
+            token = adverb.end
+        if token >= self.last:
+            return -1
+        if words[token] == ",":
+            token += 1
+            if token < self.last and token in complementizer:
+                return complementizer[token].end
+            return token if token < self.last and token not in self.quoted else -1
+        if token in complementizer:
+            return complementizer[token].end
+        bridge = self.scan.of("cue-bridge").get(token)
+        if bridge is not None and bridge.end in complementizer:
+            return complementizer[bridge.end].end
+        if token in self.scan.of("cue-noun") or bridge is not None:
+            return self._complementizer_within(token, 10)
+        if kind == "request":
+            return token
+        if kind == "clause":
+            return token if lowers[token] not in _ADDRESSEE else self._complementizer_within(token, 14, otherwise=token)
+        if kind == "topic" and self._finite_soon(token):
+            return token
+        return self._complementizer_within(token, 14)
+
+    def _complementizer_within(self, token: int, reach: int, otherwise: int = -1) -> int:
+        """Return the token behind a `bahwa` or `agar` that follows within reach (`kepada warga bahwa ...`)."""
+        complementizer = self.scan.of("complementizer")
+        for i in range(token, min(token + reach, self.last)):
+            if self.text.words[i] in ".;:":
+                break
+            if i in complementizer and self.text.lowers[i] != "untuk":
+                return complementizer[i].end
+        return otherwise
+
+    def _finite_soon(self, token: int) -> bool:
+        finite = self.scan.patterns.words("finite-word")
+        lowers = self.text.lowers
+        for i in range(token + 1, min(token + 12, self.last)):
+            if lowers[i] in ("yang", "dan", ","):
+                return False
+            if lowers[i] in finite:
+                return True
+        return False
+
+    # Dikatakan Rina, ... / ..., ditegaskan Rina, ...
+
+    def _passive(self, token: int) -> Statement | None:
+        nya = self.scan.of("cue-passive-nya").get(token)
+        hit = nya or self.scan.of("cue-passive").get(token)
+        if hit is None or self._refers_back(token):
+            return None
+        if token > self.first and self.text.lowers[token - 1] in (
+            "yang",
+            "telah",
+            "sudah",
+            "harus",
+            "dapat",
+            "bisa",
+            "perlu",
+        ):
+            return None
+        agent = -1
+        if nya is None:
+            agent = hit.end + (1 if hit.end < self.last and self.text.lowers[hit.end] == "oleh" else 0)
+            if agent >= self.last or not self._can_be_agent(agent):
+                return None
+        cue = Cue(token, hit.end, agent=agent)
+        start = self._clause_start()
+        if token <= start or (token == start + 1 and self.text.lowers[start] in ("seperti", "sebagaimana")):
+            return self._passive_first(cue)
+        if self.text.lowers[token] in ("disampaikan", "dikeluhkan", "dilaporkan", "diceritakan", "dinyatakan"):
+            return None
+        if not self._clause_follows(cue):
+            return None
+        return self._make(start, self.last, INSIDE, cue)
+
+    def _passive_first(self, cue: Cue) -> Statement | None:
+        if cue.agent < 0:
+            start = self._comma_after(cue.last)
+            if start < self.last and start in self.scan.of("complementizer"):
+                start = self.scan.of("complementizer")[start].end
+            return self._make(start, self.last, FIRST, cue)
+        return self._behind_agent(cue, FIRST)
+
+    def _refers_back(self, token: int) -> bool:
+        hit = self.scan.of("back-reference").get(self._clause_start()) or self.scan.of("back-reference").get(self.first)
+        return hit is not None and hit.end <= token and token - hit.end <= 3
+
+    def _can_be_agent(self, token: int) -> bool:
+        lowers, words = self.text.lowers, self.text.words
+        return (
+            words[token][0].isupper()
+            or token in self.scan.of("pronoun")
+            or token in self.scan.of("title-head")
+            or lowers[token] in ("para", "seorang", "salah", "pak", "bu", "perempuan", "pria")
+        )
+
+    def _clause_follows(self, cue: Cue) -> bool:
+        """Tell whether the clause goes on behind the cue's speaker; else the cue only closes a noun phrase."""
+        return self._predicate_behind(cue._replace(last=cue.agent if cue.agent >= 0 else cue.last))
+
+    # ..., kata Rina. / Lanjut Rina, ... / Langkah ini, kata Rina, ...
+
+    def _bare(self, token: int) -> Statement | None:
+        hit = self.scan.of("cue-bare").get(token)
+        if hit is None or hit.end >= self.last or not self._can_be_agent(hit.end):
+            return None
+        words = self.text.words
+        cue = Cue(token, hit.end, agent=hit.end)
+        start = self._clause_start()
+        if token <= start:
+            end = self._agent_end(hit.end)
+            if end > hit.end and end < self.last and words[end] == ",":
+                return self._make(end + 1, self.last, FIRST, cue)
+            return None
+        if words[token - 1] != ",":
+            return None
+        end = self._agent_end(hit.end)
+        if end < self.last and words[end] == "," and self._predicate_behind(cue._replace(last=end)):
+            return self._make(start, self.last, INSIDE, cue)
+        return self._make(start, token, LAST, cue)
+
+    def _nya(self, token: int) -> Statement | None:
+        hit = self.scan.of("cue-nya").get(token)
+        if hit is None:
+            return None
+        cue = Cue(token, hit.end)
+        start = self._clause_start()
+        if token <= self.first:
+            if hit.end < self.last and self.text.words[hit.end] == ",":
+                return self._make(hit.end + 1, self.last, FIRST, cue)
+            return None
+        if hit.value != "strong" or self.text.words[token - 1] != ",":
+            return None
+        if hit.end < self.last and self.text.words[hit.end] == ",":
+            return self._make(start, self.last, INSIDE, cue)
+        return self._make(start, token, LAST, cue)

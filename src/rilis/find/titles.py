@@ -1,0 +1,413 @@
+"""Reading titles: where a title begins, how far it reaches, and where a name begins behind it without a comma."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rilis.find.names import Name, read_affixes, read_name
+from rilis.scan import Scan
+
+_HEADS: Final = ("title-short", "title-head", "title-occupation")
+_PREFIXES: Final = ("title-acting", "title-former")
+_VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
+_ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.-]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
+_NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
+MAX_TITLE_TOKENS: Final = 40
+
+
+class Evidence(NamedTuple):
+    """What the whole text tells of its words: words that are names, and institutions' proper names."""
+
+    names: frozenset[str] = frozenset()
+    institutions: frozenset[tuple[str, ...]] = frozenset()
+
+
+class Phrase(NamedTuple):
+    """A title that may still hold a name at its end: tokens `[first, last)`, the head ending at `head_end`.
+
+    `run` is the first token of the last run of capitalised words: only there can a name begin.
+    """
+
+    first: int
+    last: int
+    head: int
+    head_end: int
+    run: int
+    rule: str
+    occupation: bool
+    complete: bool
+
+
+def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline: bool = False) -> Phrase | None:
+    """Read the title that begins at a token, as far as it can reach before `limit`.
+
+    In a headline, where every word has a capital, only words that are known to belong to institutions continue it.
+    """
+    head = _after_prefixes(scan, token, limit)
+    hit = next((found for cls in _HEADS if (found := scan.of(cls).get(head)) is not None), None)
+    hits = [(found.end, cls, found) for cls in _HEADS if (found := scan.of(cls).get(head)) is not None]
+    if not hits or hit is None:
+        return None
+    _, cls, hit = max(hits, key=lambda item: item[0])
+    attributes = scan.patterns.attributes(hit.rule)
+    occupation = cls == "title-occupation"
+    small = not scan.text.words[head][0].isupper()
+    if small and not (occupation or attributes.get("lower")):
+        return None
+    complete = bool(attributes.get("complete"))
+    reader = _Reader(scan, limit, evidence, headline, small or occupation, complete)
+    last, run = reader.extend(hit.end)
+    return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
+
+
+def _after_prefixes(scan: Scan, token: int, limit: int) -> int:
+    text = scan.text
+    while (hit := next((h for cls in _PREFIXES if (h := scan.of(cls).get(token)) is not None), None)) is not None:
+        token = hit.end
+        if token < limit and text.words[token] == "." and text.glued(token):
+            token += 1
+    return token
+
+
+class _Reader:
+    """Walks rightwards from a title's head as long as the words can belong to the title."""
+
+    def __init__(self, scan: Scan, limit: int, evidence: Evidence, headline: bool, small: bool, complete: bool) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.limit = limit
+        self.evidence = evidence
+        self.headline = headline
+        self.small = small
+        self.complete = complete
+        self.connectors = scan.patterns.words("title-connector")
+        self.function_words = scan.patterns.words("function-word")
+
+    def extend(self, token: int) -> tuple[int, int]:
+        """Return the token after the title and the first token of its last capitalised run."""
+        run = token
+        start = token
+        while token < self.limit and token - start < MAX_TITLE_TOKENS:
+            step = self._step(token)
+            if step == token:
+                break
+            if step < 0:  # a break in the run: what comes after begins a new one
+                token = run = -step
+            else:
+                token = step
+        return token, min(run, token)
+
+    def _step(self, token: int) -> int:
+        """Return the token after the next piece of the title; negative if a new run begins there."""
+        word = self.text.words[token]
+        if word == "(":
+            return self._parenthesis(token)
+        if word == ",":
+            return self._comma(token)
+        if word in ("/", "&", "-", "–"):
+            return self._joined(token)
+        if word in ("“", '"', "”"):
+            return self._quoted_name(token)
+        if word == ".":
+            return self._dotted(token)
+        if word[0].isupper() or word[0].isdigit():
+            return self._capital(token)
+        return self._small(token)
+
+    def _capital(self, token: int) -> int:
+        scan = self.scan
+        if self.headline and not self._institutional(token):
+            return token
+        if "month" in scan.hits and token in scan.of("month"):
+            return token
+        if token in scan.of("weekday"):
+            return token
+        return token + 1
+
+    def _institutional(self, token: int) -> bool:
+        return token_weight(self.scan, token, self.evidence, headline=self.headline) > 0
+
+    def _small(self, token: int) -> int:
+        low = self.text.lowers[token]
+        following = token + 1
+        if following >= self.limit:
+            return token
+        if low in self.connectors:
+            if self._new_office(following):
+                return token
+            if self.text.words[following][0].isupper() and self._institutional(following):
+                return -following
+            if self.small and low in ("asal", "dari", "pada", "bidang") and self.text.words[following][0].isupper():
+                return -(following + 1)
+            if low == "bidang" and following < self.limit:
+                return -following
+            if self.small and self._small_word(following) and low in ("dan", "bidang", "pada", "di", "of", "for"):
+                return -(following + 1)
+            return token
+        if self.small and not self.headline and self._small_word(token):
+            return -following
+        return token
+
+    def _small_word(self, token: int) -> bool:
+        low = self.text.lowers[token]
+        if not low[0].isalpha() or low in self.function_words or not self.text.words[token].islower():
+            return False
+        if any(
+            token in self.scan.of(cls) for cls in ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role")
+        ):
+            return False
+        if low in self.scan.patterns.words("institution-word"):
+            return True
+        return not _VERBLIKE.match(low)
+
+    def _new_office(self, token: int) -> bool:
+        """Tell whether another office begins at the token: `Ketua A dan Direktur B`."""
+        scan = self.scan
+        if any(token in scan.of(cls) for cls in ("title-head", "title-short", "title-acting", "title-former")):
+            return self.text.words[token][0].isupper()
+        return token in scan.of("title-occupation") and (
+            self.small or self.text.lowers[token] in ("anggota", "pengurus")
+        )
+
+    def _comma(self, token: int) -> int:
+        following = token + 1
+        if following >= self.limit or self.headline:
+            return token
+        if self.text.words[following] == "(":
+            step = self._parenthesis(following)
+            return step if step != following else token
+        if self._new_office(following):
+            return token
+        at = following
+        if self.text.lowers[at] in ("dan", "serta", "&") and at + 1 < self.limit:
+            at += 1
+            if self._new_office(at):
+                return token
+            return -at if self._field_word(at) else token
+        if not self.text.words[at][0].isupper() or self.complete:
+            return token
+        if at in self.scan.of("institution-head") or at in self.scan.of("unit-head"):
+            return -at
+        if at in self.scan.of("institution") and not self._enumerates(at):
+            return -at
+        return -at if self._field_word(at) and self._enumerates(at) else token
+
+    def _field_word(self, token: int) -> bool:
+        """Tell whether the token is a word of a field of office (`Sains`, `Pemasyarakatan`)."""
+        if token >= self.limit or not self.text.words[token][0].isupper():
+            return False
+        low = self.text.lowers[token]
+        if low in self.evidence.names:
+            return False
+        patterns = self.scan.patterns
+        return (
+            low in patterns.words("institution-word")
+            or low in patterns.words("common-word")
+            or token in self.scan.of("institution")
+        )
+
+    def _enumerates(self, token: int) -> bool:
+        """Tell whether the words from the token on lead to a further item and the last one's `dan`."""
+        while token < self.limit and (self._field_word(token) or self.text.words[token] in "&"):
+            token += 1
+        if token + 1 >= self.limit:
+            return False
+        if self.text.lowers[token] in ("dan", "serta"):
+            return self._field_word(token + 1) and not self._new_office(token + 1)
+        if self.text.words[token] != ",":
+            return False
+        after = token + 1
+        if self.text.lowers[after] in ("dan", "serta") and after + 1 < self.limit:
+            after += 1
+        return (
+            self._field_word(after) and not self._new_office(after) and (after > token + 1 or self._enumerates(after))
+        )
+
+    def _parenthesis(self, token: int) -> int:
+        words = self.text.words
+        close = next((i for i in range(token + 1, min(token + 9, self.limit)) if words[i] == ")"), 0)
+        if not close or close == token + 1:
+            return token
+        inner = words[token + 1]
+        heads = any(token + 1 in self.scan.of(cls) for cls in ("title-head", "title-occupation"))
+        short = close - token <= 4 and (
+            _ABBREVIATED.match(inner) is not None
+            or token + 1 in self.scan.of("title-short")
+            or token + 1 in self.scan.of("institution")
+            or inner.isupper()
+            or self._abbreviates(inner)
+        )
+        return -(close + 1) if short and not heads else token
+
+    def _abbreviates(self, word: str) -> bool:
+        """Tell whether a word in parentheses can be a short form: `(Litbang)`, `(Sekjen)`."""
+        return word[0].isupper() and word.lower() not in self.scan.patterns.words("common-word") and len(word) <= 18
+
+    def _joined(self, token: int) -> int:
+        following = token + 1
+        if following >= self.limit or not self.text.words[following][0].isupper():
+            return token
+        if self.text.words[token] in "-–" and not (self.text.glued(token) and self.text.glued(following)):
+            return token
+        if self._new_office(following) and self.text.words[token] != "&":
+            return token
+        return -following
+
+    def _quoted_name(self, token: int) -> int:
+        words = self.text.words
+        close = token + 2
+        if (
+            close < self.limit
+            and words[close] in ("”", '"')
+            and words[token + 1][0].isupper()
+            and token + 1 < self.limit
+        ):
+            return -(close + 1)
+        return token
+
+    def _dotted(self, token: int) -> int:
+        """Step over the full stop of an abbreviation (`Kab. Bone`) or inside a name (`Kitabisa.com`)."""
+        following = token + 1
+        if following >= self.limit or not self.text.glued(token):
+            return token
+        if self.text.glued(following) and self.text.words[following][0].isalpha():
+            return following + 1
+        before = self.text.lowers[token - 1]
+        if before in ("kab", "prov", "kec", "kel", "no", "bid", "sub", "dr", "st", "pt", "cv", "adm", "kep"):
+            return following
+        return token
+
+
+def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool = False) -> float:
+    """Weigh a capitalised word: above zero it speaks for an institution, below for a name."""
+    text = scan.text
+    word, low = text.words[token], text.lowers[token]
+    patterns = scan.patterns
+    if low in evidence.names:
+        return -4.0
+    if not low[0].isalpha() or any(char.isdigit() for char in word):
+        return 3.0
+    if low in patterns.words("institution-word"):
+        return 2.0
+    for cls in ("institution", "institution-head", "unit-head", "place-prefix", "title-head", "title-short"):
+        if token in scan.of(cls):
+            return 3.0
+    if len(word) > 1 and (word.isupper() or _ABBREVIATED.match(word)):
+        return 2.0
+    if token in scan.of("place"):
+        return 1.5
+    if low in patterns.words("institution-word-ambiguous"):
+        return 0.3
+    if low in patterns.words("common-word"):
+        return -2.0 if headline else 1.2
+    if _NUMBER.match(word) and token not in scan.of("name-opener"):
+        return 1.0
+    return -2.0
+
+
+def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
+    """Decide where the title ends and a name begins inside the phrase's last run.
+
+    Returns the token after the title, and the name that follows it without a comma, or None.
+    """
+    text = scan.text
+    start, last = max(phrase.run, phrase.head_end), phrase.last
+    boundary = next((i for i in range(start, last) if _name_must_begin(scan, i, limit)), None)
+    if boundary is not None and (name := read_name(scan, boundary, limit, evidence.names)) is not None:
+        return boundary, name
+    weights = _run_weights(scan, phrase, start, last, evidence)
+    best, best_score = last, sum(weights)
+    score = best_score
+    for i in range(last - 1, start - 1, -1):
+        score -= 2 * weights[i - start]
+        if score > best_score and last - i <= 7:
+            best, best_score = i, score
+    if best == last or _comma_brings_name(scan, phrase, best, limit, evidence):
+        return last, None
+    name = read_name(scan, best, limit, evidence.names, expected=True)
+    if name is None or name.last < last - 1:
+        return (last, None) if name is None else (best, name)
+    if text.words[best - 1] in ("/", "&"):
+        return last, None
+    return best, name
+
+
+def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, evidence: Evidence) -> bool:
+    """Tell whether the unknown words at the title's end are a place and no name: `Camat Wanasari, Rudi Hartawan`."""
+    last = phrase.last
+    if last + 1 >= limit or scan.text.words[last] != "," or last - best > 3:
+        return False
+    if any(low in evidence.names for low in scan.text.lowers[best:last]):
+        return False
+    if any(last + 1 in scan.of(cls) for cls in _HEADS):
+        return False
+    name = read_name(scan, last + 1, limit, evidence.names)
+    if name is None or name.last - name.first > 5:
+        return False
+    if name.last < limit and scan.text.words[name.last][0].isupper() and name.end == name.last:
+        return False
+    words = [i for i in range(name.first, name.last) if scan.text.words[i] != "."]
+    return name.first > name.begin or sum(token_weight(scan, i, evidence) for i in words) < 0
+
+
+def _name_must_begin(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a rank, front degree, honorific or name particle stands at the token."""
+    if (
+        any(token in scan.of(cls) for cls in ("rank", "degree-front", "honorific"))
+        and scan.text.words[token][0].isupper()
+    ):
+        affixes = read_affixes(scan, token, limit)
+        return affixes.end < limit and scan.text.words[affixes.end][0].isupper()
+    return token in scan.of("name-opener")
+
+
+def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:
+    """Weigh the words of the run, with what stands before each of them taken into account."""
+    weights: list[float] = []
+    takes_region = bool(scan.patterns.attributes(phrase.rule).get("region"))
+    covered = start
+    for i in range(start, last):
+        weight = token_weight(scan, i, evidence)
+        if i < covered:
+            weight = max(weight, 3.0)
+        for cls in ("institution", "place"):
+            hit = scan.of(cls).get(i)
+            if hit is not None and hit.end <= last and weight > -4.0:
+                covered = max(covered, hit.end)
+                if cls == "place" and (i > start or takes_region) and (i == start or weights[-1] > 0):
+                    weight = max(weight, 3.0)
+        if phrase.complete and not (scan.text.words[i].isupper() and len(scan.text.words[i]) > 1):
+            weight -= 3.0
+        elif i > phrase.head_end or i > start:
+            weight = _after_proper_head(scan, i, weight, weights)
+        weights.append(weight)
+    return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _after_proper_head(scan: Scan, token: int, weight: float, weights: list[float]) -> float:
+    """Give the word after `Universitas`, `Desa`, `PT` ... to the institution: it takes a proper name."""
+    if weight >= 0 or not weights:
+        return weight
+    for cls in ("institution-head", "place-prefix"):
+        for back in (1, 2):
+            hit = scan.of(cls).get(token - back)
+            if (
+                hit is not None
+                and hit.end == token
+                and scan.patterns.attributes(hit.rule).get("proper", cls == "place-prefix")
+            ):
+                return 2.5
+    return weight
+
+
+def _with_known_institutions(
+    scan: Scan, start: int, last: int, weights: list[float], evidence: Evidence
+) -> list[float]:
+    lowers = scan.text.lowers
+    for known in evidence.institutions:
+        size = len(known)
+        for i in range(start, last - size + 1):
+            if tuple(lowers[i : i + size]) == known:
+                weights[i - start : i - start + size] = [3.0] * size
+    return weights

@@ -1,0 +1,235 @@
+"""Who is who: names and titles of the text tied to persons.
+
+Names that share their words are one person; a title that stands alone means the person who holds it, if there is
+exactly one who can be meant, the one spoken of last being preferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rilis.find.mentions import ALONE, Alias, Mentions, Office
+from rilis.find.names import Name
+from rilis.resolve.offices import matches, office_words
+from rilis.scan import Scan
+from rilis.spelling import within_one_edit
+
+
+class Mention(NamedTuple):
+    """Tokens `[first, last)` that mean a person: a name (`named`) or a title alone."""
+
+    first: int
+    last: int
+    person: int
+    named: bool
+
+
+class Holding(NamedTuple):
+    """One wording of a person's title: its tokens, its rule, and its words written out."""
+
+    office: Office
+    words: tuple[str, ...]
+
+
+class Draft:
+    """A person while the text is being read: all that was found of him so far."""
+
+    __slots__ = ("holdings", "names", "tokens")
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.tokens: frozenset[str] = frozenset()
+        self.holdings: list[Holding] = []
+
+
+class People:
+    """The persons of a text and all their mentions, in order of the text."""
+
+    __slots__ = ("mentions", "nameless", "persons", "starts")
+
+    def __init__(self, persons: list[Draft], mentions: list[Mention], nameless: list[Office]) -> None:
+        self.persons = persons
+        self.mentions = sorted(mentions)
+        self.nameless = nameless
+        self.starts = {mention.first: mention for mention in self.mentions}
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention that was recognised late, such as a speaker without a name."""
+        self.mentions.append(mention)
+        self.mentions.sort()
+        self.starts.setdefault(mention.first, mention)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """Return the mention that begins at the token."""
+        return self.starts.get(token)
+
+
+def name_tokens(scan: Scan, name: Name) -> frozenset[str]:
+    """Return the words of a name that tell who is meant: lower-case, without initials."""
+    words = scan.text.lowers[name.first : name.last]
+    long = frozenset(word for word in words if len(word) > 1)
+    return long or frozenset(words) - {"."}
+
+
+def resolve_people(scan: Scan, found: Mentions, extra: Iterable[Name] = ()) -> People:
+    """Tie names and titles to persons.
+
+    `extra` are names that count as persons without a title (those who speak or appear in a session).
+    """
+    persons: list[Draft] = []
+    of_name: dict[int, int] = {}
+    strong = [office.name for office in found.offices if office.name is not None]
+    candidates = {name.first: name for name in [*extra, *strong]}
+    aliases = {alias.name.first: alias for alias in found.aliases}
+    nicknames = {name.first: candidates.pop(name.first, name) for name in (alias.name for alias in found.aliases)}
+    for name in sorted(candidates.values(), key=lambda n: (-len(name_tokens(scan, n)), n.first)):
+        of_name[name.first] = _assign(scan, persons, name)
+    for name in nicknames.values():
+        bearer = _bearer(aliases[name.first], candidates, of_name)
+        if bearer is not None:
+            of_name[name.first] = bearer
+            persons[bearer].tokens |= name_tokens(scan, name)
+            candidates[name.first] = name
+    _join_nicknames(scan, persons, of_name, candidates, nicknames)
+    for office in found.offices:
+        if office.name is not None and office.name.first in of_name:
+            persons[of_name[office.name.first]].holdings.append(Holding(office, office_words(scan, office)))
+    mentions = _name_mentions(scan, persons, candidates, of_name, found)
+    nameless = _resolve_titles(scan, persons, mentions, found.offices)
+    return People(persons, mentions, nameless)
+
+
+def _bearer(alias: Alias, candidates: dict[int, Name], of_name: dict[int, int]) -> int | None:
+    """Return the person whose name stands next to the words that explain the nickname."""
+    if alias.before:
+        before = [first for first in candidates if first < alias.token]
+        return of_name[max(before)] if before else None
+    behind = [name for name in candidates.values() if name.begin <= alias.token < name.end]
+    return of_name[behind[0].first] if behind else None
+
+
+def _join_nicknames(
+    scan: Scan, persons: list[Draft], of_name: dict[int, int], candidates: dict[int, Name], nicknames: dict[int, Name]
+) -> None:
+    """Give the places where only a nickname stands to its bearer."""
+    for nickname in nicknames.values():
+        bearer = of_name.get(nickname.first)
+        if bearer is None:
+            continue
+        tokens = name_tokens(scan, nickname)
+        for first, name in candidates.items():
+            other = of_name[first]
+            if other != bearer and persons[other].tokens == tokens:
+                of_name[first] = bearer
+                persons[other].names = [n for n in persons[other].names if n.first != name.first]
+
+
+def _assign(scan: Scan, persons: list[Draft], name: Name) -> int:
+    """Return the number of the person that the name means, a new one if there is none yet."""
+    tokens = name_tokens(scan, name)
+    fitting = [i for i, person in enumerate(persons) if tokens <= person.tokens]
+    if not fitting:
+        spelt = _joined(scan, name)
+        fitting = [i for i, p in enumerate(persons) if any(_same_letters(spelt, _joined(scan, n)) for n in p.names)]
+    if not fitting:
+        persons.append(Draft())
+        fitting = [len(persons) - 1]
+        persons[-1].tokens = tokens
+    best = min(fitting, key=lambda i: min((abs(n.first - name.first) for n in persons[i].names), default=0))
+    persons[best].names.append(name)
+    return best
+
+
+def _joined(scan: Scan, name: Name) -> str:
+    return "".join(low for low in scan.text.lowers[name.first : name.last] if low[0].isalpha())
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Tell whether two names are spelt alike but for blanks or one letter: `Nurhidayat`, `Nur Hidayat`."""
+    return len(one) > 6 and one[0] == other[0] and within_one_edit(one, other)
+
+
+def _name_mentions(
+    scan: Scan, persons: list[Draft], candidates: dict[int, Name], of_name: dict[int, int], found: Mentions
+) -> list[Mention]:
+    """Find all places where a known person's name, or a part of it, stands."""
+    text = scan.text
+    holders: dict[str, set[int]] = {}
+    for number, person in enumerate(persons):
+        for token in person.tokens:
+            if len(token) > 2:
+                holders.setdefault(token, set()).add(number)
+    taken = {i for office in found.offices for i in range(office.first, office.last)}
+    mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
+    for name in candidates.values():
+        taken.update(range(name.first, name.last))
+    common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
+    token = 0
+    while token < len(text.words):
+        who = holders.get(text.lowers[token])
+        if who is None or token in taken or not text.words[token][0].isupper() or _after_proper_head(scan, token):
+            token += 1
+            continue
+        end, shared = token + 1, set(who)
+        while end < len(text.words) and end not in taken and text.words[end][0].isupper():
+            more = shared & holders.get(text.lowers[end], set())
+            if not more:
+                break
+            shared, end = more, end + 1
+        plain = end - token > 1 or text.lowers[token] not in common
+        if plain:
+            mentions.append(Mention(token, end, _nearest(shared, mentions, token), True))
+        token = end
+    return mentions
+
+
+def _after_proper_head(scan: Scan, token: int) -> bool:
+    """Tell whether the word belongs to a place or an institution: `Desa Budi`, `Universitas Sudirman`."""
+    for cls in ("institution-head", "place-prefix"):
+        for back in (1, 2):
+            hit = scan.of(cls).get(token - back)
+            if hit is not None and hit.end == token and scan.text.words[token - back][0].isupper():
+                return True
+    return False
+
+
+def _nearest(who: set[int], mentions: list[Mention], token: int) -> int:
+    """Return the person of the set that was mentioned last before the token, else the first one."""
+    if len(who) == 1:
+        return next(iter(who))
+    before = [m for m in mentions if m.person in who and m.first < token]
+    return max(before, key=lambda m: m.first).person if before else min(who)
+
+
+def _resolve_titles(scan: Scan, persons: list[Draft], mentions: list[Mention], offices: list[Office]) -> list[Office]:
+    """Tie the titles that stand alone to the persons that hold them; return those that nobody holds."""
+    nameless: list[Office] = []
+    by_place = sorted(mentions)
+    for office in offices:
+        if office.name is not None:
+            continue
+        words = office_words(scan, office)
+        fitting = [i for i, person in enumerate(persons) if any(matches(words, h.words) for h in person.holdings)]
+        if not fitting or _plural(scan, office):
+            nameless.append(office)
+            continue
+        before = [m for m in by_place if m.person in fitting and m.first < office.first]
+        person = before[-1].person if before else fitting[0]
+        if len(fitting) > 1:
+            exact = [i for i in fitting if any(words == h.words for h in persons[i].holdings)]
+            if len(exact) == 1:
+                person = exact[0]
+        mentions.append(Mention(office.first, office.last, person, False))
+        if complete(scan, office):
+            persons[person].holdings.append(Holding(office._replace(how=ALONE), words))
+    return nameless
+
+
+def complete(scan: Scan, office: Office) -> bool:
+    """Tell whether the wording names the office whole, and not just its kind (`Kapolres`, `Rektor`)."""
+    return office.last > office.head_end or office.complete
+
+
+def _plural(scan: Scan, office: Office) -> bool:
+    return office.first > 0 and scan.text.lowers[office.first - 1] in ("para", "seluruh", "semua", "setiap", "calon")
