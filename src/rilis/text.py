@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Container
 from typing import Final
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
+# Marks of bold and italic type (`*Judul*`, `_istilah_`) are no tokens, so that they never come between words.
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*]|(?<![\w.,!?”\"')])\*(?![\w“\"'(])")
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 SENTENCE_MARKS: Final = frozenset(".!?")
 OPENING: Final = frozenset("“‘\"'«„‟”’`([")
@@ -66,8 +67,8 @@ class Text:
                 self.paragraphs.append((first, len(words)))
         if cuts:
             self._cut(cuts)
-        self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        self.lowers = [word.lower() for word in words]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.lowers = [word.lower() for word in self.words]
         if "’" in self.content or "‘" in self.content:
             self.lowers = [low.replace("’", "'").replace("‘", "'") if len(low) > 2 else low for low in self.lowers]
         for number, (first, last) in enumerate(self.paragraphs):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from rilis.find.matter import Credit
 from rilis.find.names import Name, read_name
 from rilis.find.titles import Evidence, Phrase, read_phrase, split, token_weight
 from rilis.scan import Scan
@@ -52,23 +53,75 @@ class Mentions(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A stretch of tokens to look through; in a headline every word has a capital."""
+    """A stretch of tokens to look through: of the `body`, of a `headline`, or a line `back` behind the body."""
 
     first: int
     last: int
-    headline: bool = False
+    kind: str = "body"
+
+    @property
+    def headline(self) -> bool:
+        """Tell whether every word may have a capital."""
+        return self.kind == "headline"
 
 
-def find_mentions(scan: Scan, parts: Iterable[Part]) -> Mentions:
-    """Find the titles and names in the parts of the text, in order."""
+def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] = ()) -> Mentions:
+    """Find the titles and names in the parts of the text, in order, and those of the credits."""
     parts = list(parts)
-    evidence = gather_evidence(scan, parts)
+    evidence = gather_evidence(scan, [part for part in parts if part.kind != "back"])
     offices: list[Office] = []
     names: list[Name] = []
     for part in parts:
-        _Walker(scan, part, evidence, offices, names).walk()
+        if part.kind != "back":
+            _Walker(scan, part, evidence, offices, names).walk()
+    offices += _signatures(scan, [part for part in parts if part.kind == "back"], evidence)
+    for credit in credits:
+        _add_credit(scan, credit, offices, names)
     aliases = [alias for part in parts if not part.headline for alias in _aliases(scan, part)]
     return Mentions(offices, names, aliases)
+
+
+def _add_credit(scan: Scan, credit: Credit, offices: list[Office], names: list[Name]) -> None:
+    """Add the person of a credit, with the word for his role as title where there is one (`Editor: Rina`)."""
+    name = read_name(scan, credit.name[0], credit.name[1], expected=True)
+    if name is None or any(office.name is not None and office.name.first == name.first for office in offices):
+        return
+    if credit.role is None:
+        names.append(name)
+        return
+    first, last = credit.role
+    offices.append(Office(first, last, first, last, credit.rule, True, True, name, BEFORE))
+
+
+def _signatures(scan: Scan, lines: list[Part], evidence: Evidence) -> Iterator[Office]:
+    """Yield the titles that stand on a line of their own above or below the name: signatures and contacts."""
+    offices = {part.first: office for part in lines if (office := _whole_line_title(scan, part, evidence)) is not None}
+    names = {part.first: name for part in lines if (name := _whole_line_name(scan, part, evidence)) is not None}
+    for at, part in enumerate(lines):
+        office = offices.get(part.first)
+        if office is None:
+            continue
+        around = [other.first for other in (*lines[at + 1 : at + 3], *lines[max(at - 1, 0) : at])]
+        name = next((names[first] for first in around if first in names), None)
+        if name is not None:
+            yield office._replace(name=name, how=BEFORE)
+
+
+def _whole_line_title(scan: Scan, part: Part, evidence: Evidence) -> Office | None:
+    if not _title_at(scan, part.first):
+        return None
+    phrase = read_phrase(scan, part.first, part.last, evidence)
+    if phrase is None or phrase.last < part.last - 1 or split(scan, phrase, part.last, evidence)[1] is not None:
+        return None
+    return Office(
+        phrase.first, phrase.last, phrase.head, phrase.head_end, phrase.rule, phrase.occupation, phrase.complete,
+        None, ALONE,
+    )  # fmt: skip
+
+
+def _whole_line_name(scan: Scan, part: Part, evidence: Evidence) -> Name | None:
+    name = plausible_name(scan, part.first, part.last, evidence)
+    return name if name is not None and name.end >= part.last - 1 else None
 
 
 def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
@@ -173,7 +226,7 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             continue
         if not scan.patterns.attributes(hit.rule).get("proper"):
             continue
-        if token and _title_at(scan, token - 1):
+        if token > part.first and words[token - 1][0].isupper():
             continue
         end = hit.end
         while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
@@ -194,16 +247,21 @@ class _Walker:
         self.names = names
         self.previous: Name | None = None
         self.titled = False
+        self.blocks = scan.patterns.words("blocks-title")
 
     def walk(self) -> None:
         token = self.part.first
         words = self.text.words
         while token < self.part.last:
             limit = min(_limit(self.scan, token), self.part.last)
-            step = self._title(token, limit) if _title_at(self.scan, token) else token
+            step = self._title(token, limit) if _title_at(self.scan, token) and not self._of_a_thing(token) else token
             if step == token and words[token][0].isupper() and not self.part.headline:
                 step = self._free_name(token, limit)
             token = max(step, token + 1)
+
+    def _of_a_thing(self, token: int) -> bool:
+        """Tell whether the title only tells whose thing is meant: `Kantor Bupati`, `Keputusan Gubernur`."""
+        return token > 0 and self.text.lowers[token - 1] in self.blocks
 
     def _title(self, token: int, limit: int) -> int:
         """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
@@ -211,6 +269,11 @@ class _Walker:
         if read is None:
             return token
         office, end, name = read
+        before = self._name_before(token)
+        if before is not None and not self.titled and (link := self._held(token, office, name, limit)) is not None:
+            self._keep([link], before, AFTER)
+            self.titled = True
+            return max(link.last, token + 1)
         chain = [office]
         while name is None:
             following = self._next_office(end, limit, bare=office.last == office.head_end)
@@ -219,22 +282,65 @@ class _Walker:
             second, end, name = following
             chain.append(second)
         if name is None:
-            before = self._name_before(token)
             if before is not None and not self.titled:
                 self._keep(chain, before, AFTER)
                 self.titled = True
                 return end
             end, name = self._name_after(token, end, limit, chain[-1])
-            if name is None and before is not None:
+            if name is None and before is not None and self._closes(end, limit):
                 self._keep(chain, before, AFTER)
                 return end
-        if name is None and chain[0].occupation:
+        if chain[0].occupation and (name is None or not self._trusted(token, chain[0], name, limit)):
             return end
         self._keep(chain, name, BEFORE if name is not None else ALONE)
         if name is None:
             return max(office.last, end)
         self.previous, self.titled = name, True
         return self._more_names(chain, name, self._titles_behind(name, limit), limit)
+
+    def _held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
+        """Return the whole title of the name before it, where its last words could be taken for another name."""
+        if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.)":
+            return None
+        if any(low in self.evidence.names for low in self.text.lowers[name.first : name.last]):
+            return None
+        if self.text.words[office.last] in "," or name.begin != office.last:
+            return None
+        return office._replace(last=name.last)
+
+    def _closes(self, end: int, limit: int) -> bool:
+        """Tell whether an apposition ends here, and not just one office of a list: `A, Ketua B, mengatakan`."""
+        words = self.text.words
+        return (
+            end + 1 < limit
+            and words[end] == ","
+            and words[end + 1].islower()
+            and words[end + 1] not in ("dan", "serta")
+        )
+
+    def _trusted(self, token: int, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether a name really belongs to an occupation, which may stand for many: `warga Sungai Raya`."""
+        lowers = self.text.lowers
+        if self.text.words[office.head][0].isupper() or name.first > name.begin or name.degrees:
+            return True
+        if any(low in self.evidence.names for low in lowers[name.first : name.last]):
+            return True
+        if token and (
+            lowers[token - 1] in ("seorang", "satu", "satunya", "bernama", "oleh") or self._cue_before(token)
+        ):
+            return True
+        after = name.end
+        if name.last - name.first > 1 and not self.scan.patterns.attributes(office.rule).get("collective"):
+            return True
+        return after < limit and (
+            lowers[after] in (",", "(") or any(after in self.scan.of(cls) for cls in ("cue-active", "cue-adverb"))
+        )
+
+    def _cue_before(self, token: int) -> bool:
+        return any(
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token
+            for cls in ("cue-bare", "cue-passive", "cue-according")
+        )
 
     def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
         phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
@@ -275,7 +381,7 @@ class _Walker:
         if previous is None or token == 0 or previous.end > token:
             return None
         between = self.text.lowers[previous.end : token]
-        if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"], ["–"], ["-"]):
+        if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
             return previous
         link = self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
@@ -303,15 +409,22 @@ class _Walker:
         if (link := self.scan.of("name-of-title").get(start)) is not None:
             start = link.end
         name = plausible_name(self.scan, start, limit, self.evidence)
-        if name is None or (office.occupation and words[end] == "," and not self._introduces(token, name, limit)):
+        if name is None or (
+            office.occupation and words[end] == "," and not self._introduces(token, office, name, limit)
+        ):
             return end, None
         return name.end, name
 
-    def _introduces(self, token: int, name: Name, limit: int) -> bool:
-        """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`."""
-        if token and self.text.lowers[token - 1] in ("seorang", "satu", "satunya", "bernama"):
+    def _introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""
+        lowers = self.text.lowers
+        if token and lowers[token - 1] in ("seorang", "satu", "satunya", "bernama"):
             return True
-        return name.end < limit and self.text.words[name.end] == "," and self.text.words[token][0].isupper()
+        if name.end >= limit or not (office.last > office.head_end or self.text.words[token][0].isupper()):
+            return False
+        return lowers[name.end] in (",", "dan", "serta") or any(
+            name.end in self.scan.of(cls) for cls in ("cue-active", "cue-adverb")
+        )
 
     def _titles_behind(self, name: Name, limit: int) -> int:
         """Read the titles in parentheses behind a name (`(Ketua Juri, peneliti)`); return the token after them."""
@@ -327,7 +440,7 @@ class _Walker:
                 continue
             self._keep([read[0]], name, AFTER)
             token = max(read[1], token + 1)
-        return token
+        return min(token + 1, limit)
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
         """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
@@ -345,7 +458,7 @@ class _Walker:
             if following is None:
                 break
             names.append(following)
-            token = following.end
+            token = self._titles_behind(following, limit)
         if not closed or not names:
             return end
         for other in names:

@@ -8,6 +8,7 @@ from rilis.scan import Scan
 
 MAX_NAME_TOKENS: Final = 6
 _AFFIXES: Final = (("rank", 0), ("degree-front", 1), ("honorific", 2))
+_TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
     "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
     "place-prefix",
@@ -39,7 +40,7 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
     """Read the ranks, front degrees and honorifics that begin at a token."""
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     text = scan.text
-    while token < limit and text.words[token][0].isupper():
+    while token < limit and text.words[token][0].isupper() and not inside_term(scan, token):
         best = max(
             ((hit.end, kind) for cls, kind in _AFFIXES if (hit := scan.of(cls).get(token)) is not None), default=None
         )
@@ -53,6 +54,16 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
         if token + 2 < limit and text.words[token] == "(" and text.words[token + 2] == ")" and kind == 0:
             token += 3  # a rank's `(Purn)`
     return Affixes(token, tuple(found[0]), tuple(found[1]), tuple(found[2]))
+
+
+def inside_term(scan: Scan, token: int) -> bool:
+    """Tell whether the word belongs to a title or an institution that began before it: `Direktur Jenderal`."""
+    for back in (1, 2, 3):
+        for cls in _TERMS:
+            hit = scan.of(cls).get(token - back)
+            if hit is not None and hit.end > token:
+                return True
+    return False
 
 
 def read_name(
@@ -156,4 +167,14 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
         ):
             end += 1
         token = end
-    return tuple(found), token
+    return tuple(found), _after_age(scan, token, limit)
+
+
+def _after_age(scan: Scan, token: int, limit: int) -> int:
+    """Step over an age in parentheses: `Rudi Hartawan (43)`."""
+    words = scan.text.words
+    if token + 2 < limit and words[token] == "(" and words[token + 1].isdigit() and len(words[token + 1]) <= 3:
+        close = token + 3 if scan.text.lowers[token + 2] in ("tahun", "th", "thn") else token + 2
+        if close < limit and words[close] == ")":
+            return close + 1
+    return token

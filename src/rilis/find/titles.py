@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from rilis.find.names import Name, read_affixes, read_name
+from rilis.find.names import Name, inside_term, read_affixes, read_name
+from rilis.patterns.tables import Hit
 from rilis.scan import Scan
 
 _HEADS: Final = ("title-short", "title-head", "title-occupation")
+_NO_TITLE_WORDS: Final = ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role", "name-particle")
 _PREFIXES: Final = ("title-acting", "title-former")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
-_ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.-]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
+_ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
 _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
+_OF_DISTRICTS: Final = frozenset({"camat", "kapolsek", "danramil", "kecamatan", "sekcam", "distrik"})
 MAX_TITLE_TOKENS: Final = 40
+_AMBIGUOUS: Final = -0.4
 
 
 class Evidence(NamedTuple):
@@ -134,10 +138,12 @@ class _Reader:
         if following >= self.limit:
             return token
         if low in self.connectors:
-            if self._new_office(following):
+            if self._new_office(following) and low not in ("pada", "di", "dari"):
                 return token
-            if self.text.words[following][0].isupper() and self._institutional(following):
+            if self.text.words[following][0].isupper() and (low == "untuk" or self._institutional(following)):
                 return -following
+            if self.text.lowers[following] == "bidang" and following + 1 < self.limit:
+                return -(following + 1)
             if self.small and low in ("asal", "dari", "pada", "bidang") and self.text.words[following][0].isupper():
                 return -(following + 1)
             if low == "bidang" and following < self.limit:
@@ -187,7 +193,7 @@ class _Reader:
             return -at if self._field_word(at) else token
         if not self.text.words[at][0].isupper() or self.complete:
             return token
-        if at in self.scan.of("institution-head") or at in self.scan.of("unit-head"):
+        if any(at in self.scan.of(cls) for cls in ("institution-head", "unit-head", "place-prefix")):
             return -at
         if at in self.scan.of("institution") and not self._enumerates(at):
             return -at
@@ -288,6 +294,8 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
         return -4.0
     if not low[0].isalpha() or any(char.isdigit() for char in word):
         return 3.0
+    if token and low in patterns.words("district") and text.lowers[token - 1] in _OF_DISTRICTS:
+        return 3.0
     if low in patterns.words("institution-word"):
         return 2.0
     for cls in ("institution", "institution-head", "unit-head", "place-prefix", "title-head", "title-short"):
@@ -298,7 +306,7 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
     if token in scan.of("place"):
         return 1.5
     if low in patterns.words("institution-word-ambiguous"):
-        return 0.3
+        return _AMBIGUOUS
     if low in patterns.words("common-word"):
         return -2.0 if headline else 1.2
     if _NUMBER.match(word) and token not in scan.of("name-opener"):
@@ -336,11 +344,13 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
 def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, evidence: Evidence) -> bool:
     """Tell whether the unknown words at the title's end are a place and no name: `Camat Wanasari, Rudi Hartawan`."""
     last = phrase.last
-    if last + 1 >= limit or scan.text.words[last] != "," or last - best > 3:
+    if last + 1 >= limit or scan.text.words[last] != "," or last - best > 5:
         return False
     if any(low in evidence.names for low in scan.text.lowers[best:last]):
         return False
-    if any(last + 1 in scan.of(cls) for cls in _HEADS):
+    if any(last + 1 in scan.of(cls) for cls in (*_HEADS, "degree")):
+        return False
+    if scan.text.lowers[phrase.head] in ("anggota", "pengurus"):
         return False
     name = read_name(scan, last + 1, limit, evidence.names)
     if name is None or name.last - name.first > 5:
@@ -353,13 +363,18 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
 
 def _name_must_begin(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a rank, front degree, honorific or name particle stands at the token."""
-    if (
-        any(token in scan.of(cls) for cls in ("rank", "degree-front", "honorific"))
-        and scan.text.words[token][0].isupper()
-    ):
-        affixes = read_affixes(scan, token, limit)
-        return affixes.end < limit and scan.text.words[affixes.end][0].isupper()
-    return token in scan.of("name-opener")
+    if inside_term(scan, token) or not scan.text.words[token][0].isupper():
+        return False
+    opener = scan.of("name-opener").get(token)
+    if opener is not None:
+        return opener.end < limit and token_weight(scan, opener.end, Evidence()) < 0
+    affixes = read_affixes(scan, token, limit)
+    return token < affixes.end < limit and scan.text.words[affixes.end][0].isupper()
+
+
+def _is_inside_name(scan: Scan, token: int) -> bool:
+    """Tell whether what begins at the token can stand inside a name as well: `Syamsul Karaeng Nai`, `Budi La Ode`."""
+    return token in scan.of("name-opener") or (token in scan.of("honorific") and len(scan.text.words[token]) > 3)
 
 
 def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:
@@ -382,6 +397,10 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         elif i > phrase.head_end or i > start:
             weight = _after_proper_head(scan, i, weight, weights)
         weights.append(weight)
+    if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
+        weights[-1] = 0.5
+    tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
+    weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
     return _with_known_institutions(scan, start, last, weights, evidence)
 
 
@@ -389,16 +408,18 @@ def _after_proper_head(scan: Scan, token: int, weight: float, weights: list[floa
     """Give the word after `Universitas`, `Desa`, `PT` ... to the institution: it takes a proper name."""
     if weight >= 0 or not weights:
         return weight
-    for cls in ("institution-head", "place-prefix"):
-        for back in (1, 2):
+    for back in (1, 2):
+        for cls in ("institution-head", "place-prefix"):
             hit = scan.of(cls).get(token - back)
-            if (
-                hit is not None
-                and hit.end == token
-                and scan.patterns.attributes(hit.rule).get("proper", cls == "place-prefix")
-            ):
+            if hit is not None and hit.end == token and takes_proper_name(scan, cls, hit):
                 return 2.5
     return weight
+
+
+def takes_proper_name(scan: Scan, cls: str, hit: Hit) -> bool:
+    """Tell whether a proper name follows the word: `Universitas`, `PT`, `Desa`."""
+    attributes = scan.patterns.attributes(hit.rule)
+    return not attributes.get("ambiguous") if cls == "place-prefix" else bool(attributes.get("proper"))
 
 
 def _with_known_institutions(

@@ -6,7 +6,6 @@ exactly one who can be meant, the one spoken of last being preferred.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rilis.find.mentions import ALONE, Alias, Mentions, Office
@@ -72,15 +71,12 @@ def name_tokens(scan: Scan, name: Name) -> frozenset[str]:
     return long or frozenset(words) - {"."}
 
 
-def resolve_people(scan: Scan, found: Mentions, extra: Iterable[Name] = ()) -> People:
-    """Tie names and titles to persons.
-
-    `extra` are names that count as persons without a title (those who speak or appear in a session).
-    """
+def resolve_people(scan: Scan, found: Mentions) -> People:
+    """Tie names and titles to persons."""
     persons: list[Draft] = []
     of_name: dict[int, int] = {}
     strong = [office.name for office in found.offices if office.name is not None]
-    candidates = {name.first: name for name in [*extra, *strong]}
+    candidates = {name.first: name for name in [*found.names, *strong]}
     aliases = {alias.name.first: alias for alias in found.aliases}
     nicknames = {name.first: candidates.pop(name.first, name) for name in (alias.name for alias in found.aliases)}
     for name in sorted(candidates.values(), key=lambda n: (-len(name_tokens(scan, n)), n.first)):
