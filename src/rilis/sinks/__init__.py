@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rilis.errors import UsageError
-from rilis.sinks.base import Record, Sink, check_target
+from rilis.sinks.base import Record, Sink, check_library, check_target
 
-__all__ = ["ENDINGS", "TABLE_NAMES", "Record", "Sink", "check_target", "ending_of", "open_sink"]
+__all__ = ["ENDINGS", "TABLE_NAMES", "Record", "Sink", "check_sink", "ending_of", "open_sink"]
 
 ENDINGS = (".jsonl", ".json", ".xlsx", ".csv", ".sqlite", ".db", ".parquet")
 TABLE_NAMES = ("quotes", "people", "sessions", "dates", "releases")
@@ -44,15 +44,24 @@ def check_table(target: Path, table: str | None) -> None:
         )
 
 
+def check_sink(target: Path, table: str | None = None) -> None:
+    """Raise what `open_sink` would raise, without opening anything."""
+    ending = ending_of(target)
+    check_table(target, table)
+    check_target(target)
+    needed = {".xlsx": ("xlsxwriter", "xlsx"), ".parquet": ("pyarrow", "parquet")}.get(ending)
+    if needed:
+        check_library(*needed)
+
+
 def open_sink(target: Path, table: str | None = None) -> Sink:
     """Open an output file of the format that its ending names.
 
     `table` chooses the table of a CSV file (default: quotes). Raises UsageError for an unknown ending or table and a
     place that can't be written, RilisError where a library is missing.
     """
+    check_sink(target, table)
     ending = ending_of(target)
-    check_table(target, table)
-    check_target(target)
     if ending == ".csv":
         from rilis.sinks.csv_table import CsvSink
 

@@ -7,6 +7,7 @@ import os
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import IO, Any, Self
@@ -90,7 +91,7 @@ def check_target(target: Path) -> None:
     if not folder.is_dir():
         raise UsageError("no such folder", kind="target", where=str(folder), remedy="make the folder first")
     # Asking for permissions says nothing on network shares and read-only disks; a file does.
-    probe = unfinished(target)
+    probe = target.with_name(f".{target.name}.probe")
     try:
         with probe.open("ab"):
             pass
@@ -111,13 +112,21 @@ def close_quietly(file: IO[Any]) -> None:
         file.close()
 
 
-def library(module: str, extra: str) -> ModuleType:
-    """Import a library that only one format needs; raises RilisError with the extra to install."""
+def check_library(module: str, extra: str) -> None:
+    """Raise RilisError with the extra to install where a library isn't there; loads nothing."""
     try:
-        return import_module(module)
-    except ImportError:
+        found = find_spec(module)
+    except ValueError:
+        found = None
+    if found is None:
         raise RilisError(
             f"the library {module.partition('.')[0]} is not installed",
             kind="needs-extra",
             remedy=f"pip install 'rilis[{extra}]'",
-        ) from None
+        )
+
+
+def library(module: str, extra: str) -> ModuleType:
+    """Import a library that only one format needs; raises RilisError with the extra to install."""
+    check_library(module.partition(".")[0], extra)
+    return import_module(module)

@@ -48,7 +48,9 @@ def create_tables(connection: sqlite3.Connection) -> None:
     """Lay out an empty database; raises RilisError where this Python's SQLite has no full-text search."""
     script = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     try:
-        connection.executescript(f"BEGIN;\n{script}\nCOMMIT;")
+        connection.executescript(
+            f"BEGIN;\n{script}\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {LAYOUT};\nCOMMIT;"
+        )
     except sqlite3.OperationalError as error:
         if "fts5" not in str(error):
             raise
@@ -57,8 +59,6 @@ def create_tables(connection: sqlite3.Connection) -> None:
             kind="needs-extra",
             remedy="use another Python build, or write .jsonl",
         ) from None
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {LAYOUT}")
 
 
 class Releases:
