@@ -205,6 +205,9 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
         return name
     if name.last < limit and words[name.last][0].isupper() and name.last == name.end and words[name.last] not in ".,":
         return None
+    place = scan.of("place").get(name.first)
+    if place is not None and place.end >= name.last:
+        return None
     weight = sum(token_weight(scan, i, evidence) for i in range(name.first, name.last) if words[i] != ".")
     return name if weight < 0 else None
 
@@ -254,7 +257,7 @@ class _Walker:
         words = self.text.words
         while token < self.part.last:
             limit = min(_limit(self.scan, token), self.part.last)
-            step = self._title(token, limit) if _title_at(self.scan, token) and not self._of_a_thing(token) else token
+            step = self._title(token, limit) if _title_at(self.scan, token) and not self._inside_other(token) else token
             if step == token and words[token][0].isupper() and not self.part.headline:
                 step = self._free_name(token, limit)
             token = max(step, token + 1)
@@ -262,6 +265,15 @@ class _Walker:
     def _of_a_thing(self, token: int) -> bool:
         """Tell whether the title only tells whose thing is meant: `Kantor Bupati`, `Keputusan Gubernur`."""
         return token > 0 and self.text.lowers[token - 1] in self.blocks
+
+    def _inside_other(self, token: int) -> bool:
+        """Tell whether an occupation is but a word of something else's name: `Kekayaan Intelektual Komunal`."""
+        if token == self.part.first or token not in self.scan.of("title-occupation"):
+            return False
+        if any(token in self.scan.of(cls) for cls in _TITLE_CLASSES if cls != "title-occupation"):
+            return False
+        joined = self.previous is not None and self.previous.end == token
+        return self.text.words[token - 1][0].isupper() and self.text.words[token][0].isupper() and not joined
 
     def _title(self, token: int, limit: int) -> int:
         """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
@@ -282,6 +294,8 @@ class _Walker:
             second, end, name = following
             chain.append(second)
         if name is None:
+            if before is None:
+                before = self._name_beside(token)
             if before is not None and not self.titled:
                 self._keep(chain, before, AFTER)
                 self.titled = True
@@ -290,6 +304,8 @@ class _Walker:
             if name is None and before is not None and self._closes(end, limit):
                 self._keep(chain, before, AFTER)
                 return end
+        if name is None and self._of_a_thing(token):
+            return end
         if chain[0].occupation and (name is None or not self._trusted(token, chain[0], name, limit)):
             return end
         self._keep(chain, name, BEFORE if name is not None else ALONE)
@@ -300,7 +316,7 @@ class _Walker:
 
     def _held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
         """Return the whole title of the name before it, where its last words could be taken for another name."""
-        if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.)":
+        if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.);":
             return None
         if any(low in self.evidence.names for low in self.text.lowers[name.first : name.last]):
             return None
@@ -392,11 +408,20 @@ class _Walker:
                 return previous
         return None
 
+    def _name_beside(self, token: int) -> Name | None:
+        """Return the name right before the title, without a mark between: `Rudi Hartawan Kabid Humas`."""
+        previous = self.previous
+        if previous is None or previous.end != token:
+            return None
+        return previous if previous.last - previous.first > 1 or previous.first > previous.begin else None
+
     def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
         """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
         if end >= limit or self.part.headline:
             return end, None
         words = self.text.words
+        if self.text.lowers[end] in ("lain", "lainnya") and end + 1 < limit:
+            end += 1
         start = end
         if words[end] == "," and end + 1 < limit:
             start = end + 1
@@ -422,7 +447,7 @@ class _Walker:
             return True
         if name.end >= limit or not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False
-        return lowers[name.end] in (",", "dan", "serta") or any(
+        return lowers[name.end] in (",", "dan", "serta", "(") or any(
             name.end in self.scan.of(cls) for cls in ("cue-active", "cue-adverb")
         )
 
@@ -435,11 +460,17 @@ class _Walker:
         token = end + 1
         while token < limit and words[token] != ")":
             read = self._office(token, limit) if _title_at(self.scan, token) else None
-            if read is None or read[2] is not None:
+            if read is None:
                 token += 1
                 continue
-            self._keep([read[0]], name, AFTER)
-            token = max(read[1], token + 1)
+            office, after, inner = read
+            if inner is not None:
+                if after >= limit or words[after] not in "),":
+                    token += 1
+                    continue
+                office = office._replace(last=inner.last)
+            self._keep([office], name, AFTER)
+            token = max(after, token + 1)
         return min(token + 1, limit)
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:

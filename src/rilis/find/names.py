@@ -40,7 +40,7 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
     """Read the ranks, front degrees and honorifics that begin at a token."""
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     text = scan.text
-    while token < limit and text.words[token][0].isupper() and not inside_term(scan, token):
+    while token < limit and _can_be_affix(scan, token):
         best = max(
             ((hit.end, kind) for cls, kind in _AFFIXES if (hit := scan.of(cls).get(token)) is not None), default=None
         )
@@ -54,6 +54,11 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
         if token + 2 < limit and text.words[token] == "(" and text.words[token + 2] == ")" and kind == 0:
             token += 3  # a rank's `(Purn)`
     return Affixes(token, tuple(found[0]), tuple(found[1]), tuple(found[2]))
+
+
+def _can_be_affix(scan: Scan, token: int) -> bool:
+    """Tell whether the word may stand before a name: with a capital, or a degree in small letters (`dr. Rina`)."""
+    return (scan.text.words[token][0].isupper() or token in scan.of("degree-front")) and not inside_term(scan, token)
 
 
 def inside_term(scan: Scan, token: int) -> bool:

@@ -17,7 +17,9 @@ _ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0
 _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
 _OF_DISTRICTS: Final = frozenset({"camat", "kapolsek", "danramil", "kecamatan", "sekcam", "distrik"})
 MAX_TITLE_TOKENS: Final = 40
+_JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
+_KNOWN_NAME: Final = -4.0
 
 
 class Evidence(NamedTuple):
@@ -85,13 +87,14 @@ class _Reader:
         self.headline = headline
         self.small = small
         self.complete = complete
+        self.first = 0
         self.connectors = scan.patterns.words("title-connector")
         self.function_words = scan.patterns.words("function-word")
 
     def extend(self, token: int) -> tuple[int, int]:
         """Return the token after the title and the first token of its last capitalised run."""
         run = token
-        start = token
+        start = self.first = token
         while token < self.limit and token - start < MAX_TITLE_TOKENS:
             step = self._step(token)
             if step == token:
@@ -125,7 +128,9 @@ class _Reader:
             return token
         if "month" in scan.hits and token in scan.of("month"):
             return token
-        if token in scan.of("weekday"):
+        if token in scan.of("weekday") or token in scan.of("name-of-title"):
+            return token
+        if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
             return token
         return token + 1
 
@@ -140,8 +145,10 @@ class _Reader:
         if low in self.connectors:
             if self._new_office(following) and low not in ("pada", "di", "dari"):
                 return token
-            if self.text.words[following][0].isupper() and (low == "untuk" or self._institutional(following)):
+            if self.text.words[following][0].isupper() and (low in _JOINS_ANY or self._institutional(following)):
                 return -following
+            if low in ("of", "for", "the") and self.text.lowers[following] == "the":
+                return following
             if self.text.lowers[following] == "bidang" and following + 1 < self.limit:
                 return -(following + 1)
             if self.small and low in ("asal", "dari", "pada", "bidang") and self.text.words[following][0].isupper():
@@ -195,7 +202,7 @@ class _Reader:
             return token
         if any(at in self.scan.of(cls) for cls in ("institution-head", "unit-head", "place-prefix")):
             return -at
-        if at in self.scan.of("institution") and not self._enumerates(at):
+        if institution_at(self.scan, at) is not None and not self._enumerates(at):
             return -at
         return -at if self._field_word(at) and self._enumerates(at) else token
 
@@ -210,7 +217,7 @@ class _Reader:
         return (
             low in patterns.words("institution-word")
             or low in patterns.words("common-word")
-            or token in self.scan.of("institution")
+            or institution_at(self.scan, token) is not None
         )
 
     def _enumerates(self, token: int) -> bool:
@@ -291,14 +298,16 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
     word, low = text.words[token], text.lowers[token]
     patterns = scan.patterns
     if low in evidence.names:
-        return -4.0
+        return _KNOWN_NAME
     if not low[0].isalpha() or any(char.isdigit() for char in word):
         return 3.0
     if token and low in patterns.words("district") and text.lowers[token - 1] in _OF_DISTRICTS:
         return 3.0
     if low in patterns.words("institution-word"):
         return 2.0
-    for cls in ("institution", "institution-head", "unit-head", "place-prefix", "title-head", "title-short"):
+    if institution_at(scan, token) is not None:
+        return 3.0
+    for cls in ("institution-head", "unit-head", "place-prefix", "title-head", "title-short"):
         if token in scan.of(cls):
             return 3.0
     if len(word) > 1 and (word.isupper() or _ABBREVIATED.match(word)):
@@ -314,6 +323,19 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
     return -2.0
 
 
+def institution_at(scan: Scan, token: int) -> Hit | None:
+    """Return the institution named at the token; a short form counts only in its capitals (`BIN`, not `Bin`)."""
+    hit = scan.of("institution").get(token)
+    if (
+        hit is not None
+        and hit.end == token + 1
+        and len(scan.text.words[token]) <= 4
+        and not scan.text.words[token].isupper()
+    ):
+        return None
+    return hit
+
+
 def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
     """Decide where the title ends and a name begins inside the phrase's last run.
 
@@ -321,7 +343,7 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
     """
     text = scan.text
     start, last = max(phrase.run, phrase.head_end), phrase.last
-    boundary = next((i for i in range(start, last) if _name_must_begin(scan, i, limit)), None)
+    boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
     if boundary is not None and (name := read_name(scan, boundary, limit, evidence.names)) is not None:
         return boundary, name
     weights = _run_weights(scan, phrase, start, last, evidence)
@@ -361,7 +383,7 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
     return name.first > name.begin or sum(token_weight(scan, i, evidence) for i in words) < 0
 
 
-def _name_must_begin(scan: Scan, token: int, limit: int) -> bool:
+def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a rank, front degree, honorific or name particle stands at the token."""
     if inside_term(scan, token) or not scan.text.words[token][0].isupper():
         return False
@@ -372,7 +394,7 @@ def _name_must_begin(scan: Scan, token: int, limit: int) -> bool:
     return token < affixes.end < limit and scan.text.words[affixes.end][0].isupper()
 
 
-def _is_inside_name(scan: Scan, token: int) -> bool:
+def is_inside_name(scan: Scan, token: int) -> bool:
     """Tell whether what begins at the token can stand inside a name as well: `Syamsul Karaeng Nai`, `Budi La Ode`."""
     return token in scan.of("name-opener") or (token in scan.of("honorific") and len(scan.text.words[token]) > 3)
 
@@ -387,15 +409,15 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         if i < covered:
             weight = max(weight, 3.0)
         for cls in ("institution", "place"):
-            hit = scan.of(cls).get(i)
-            if hit is not None and hit.end <= last and weight > -4.0:
+            hit = institution_at(scan, i) if cls == "institution" else scan.of(cls).get(i)
+            if hit is not None and hit.end <= last and weight > _KNOWN_NAME:
                 covered = max(covered, hit.end)
                 if cls == "place" and (i > start or takes_region) and (i == start or weights[-1] > 0):
                     weight = max(weight, 3.0)
         if phrase.complete and not (scan.text.words[i].isupper() and len(scan.text.words[i]) > 1):
             weight -= 3.0
-        elif i > phrase.head_end or i > start:
-            weight = _after_proper_head(scan, i, weight, weights)
+        else:
+            weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
     if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
@@ -404,9 +426,9 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     return _with_known_institutions(scan, start, last, weights, evidence)
 
 
-def _after_proper_head(scan: Scan, token: int, weight: float, weights: list[float]) -> float:
+def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
     """Give the word after `Universitas`, `Desa`, `PT` ... to the institution: it takes a proper name."""
-    if weight >= 0 or not weights:
+    if weight >= 0 or weight == _KNOWN_NAME:
         return weight
     for back in (1, 2):
         for cls in ("institution-head", "place-prefix"):

@@ -228,4 +228,4 @@ def complete(scan: Scan, office: Office) -> bool:
 
 
 def _plural(scan: Scan, office: Office) -> bool:
-    return office.first > 0 and scan.text.lowers[office.first - 1] in ("para", "seluruh", "semua", "setiap", "calon")
+    return office.first > 0 and scan.text.lowers[office.first - 1] in scan.patterns.words("plural-marker")
