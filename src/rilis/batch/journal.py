@@ -58,6 +58,7 @@ class Pending(NamedTuple):
 
     key: str
     path: str
+    size: int
     skip: int
 
 
@@ -146,12 +147,12 @@ class Journal:
         """Yield what is to be read, in order. Page by page: other statements run in between."""
         position = 0
         while rows := self.connection.execute(
-            "SELECT position, path, real, coalesce(items, 0) FROM plan LEFT JOIN inputs USING (path)"
+            "SELECT position, path, real, plan.size, coalesce(items, 0) FROM plan LEFT JOIN inputs USING (path)"
             " WHERE position > ? AND NOT coalesce(complete, 0) ORDER BY position LIMIT ?",
             (position, _PAGE),
         ).fetchall():
-            for position, path, real, skip in rows:  # noqa: B007
-                yield Pending(path, _opened(path, real), skip)
+            for position, path, real, size, skip in rows:  # noqa: B007
+                yield Pending(path, _opened(path, real), size, skip)
 
     def pending_count(self) -> int:
         return self._count(

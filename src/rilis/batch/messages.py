@@ -33,16 +33,32 @@ class Fault(NamedTuple):
     error: ErrorRecord
 
 
+_BLOCK = 16
+
+
+class Share(NamedTuple):
+    """A share of a file's items: of each `of` blocks of items the one with this number."""
+
+    number: int = 0
+    of: int = 1
+
+    def holds(self, item: int) -> bool:
+        return item // _BLOCK % self.of == self.number
+
+
 class Task(NamedTuple):
     """An input to read, from its item number `skip` on, around the items in `faults`.
 
-    `key` is the input's name in the journal and in error records, `serial` its number in this run.
+    `key` is the input's name in the journal and in error records, `serial` its number in this run. The items of a
+    file that is `many` releases are dealt out among the workers: each reads the file and parses its `share`.
     """
 
     serial: int
     key: str
     path: str
     skip: int = 0
+    many: bool = False
+    share: Share = Share()
     faults: tuple[Fault, ...] = ()
 
 
@@ -55,6 +71,7 @@ class Began(NamedTuple):
 class Parsed(NamedTuple):
     """A release: one line of JSON in UTF-8, and the document's text where it is wanted."""
 
+    item: int
     line: bytes
     text: str
 
@@ -62,6 +79,7 @@ class Parsed(NamedTuple):
 class Failed(NamedTuple):
     """An item that could not be read or parsed."""
 
+    item: int
     error: ErrorRecord
 
 

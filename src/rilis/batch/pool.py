@@ -10,14 +10,14 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
 from typing import NamedTuple
 
-from rilis.batch.messages import Began, Ended, ErrorRecord, Event, Fault, Parsed, Task
+from rilis.batch.messages import Began, Ended, ErrorRecord, Event, Failed, Fault, Parsed, Share, Task
 from rilis.batch.worker import IDLE, ITEM, PHASE, READING, SERIAL, SINCE, Job, Marks, parser, work
 from rilis.errors import RilisError
 
@@ -27,7 +27,7 @@ _CHUNK_PATH_BYTES = 3000
 _AHEAD = 4
 _QUEUED = 2
 # A worker that is far ahead waits, its results in its own memory.
-_BUFFERED_BYTES = 4 << 20
+_BUFFERED_BYTES = 2 << 20
 _POLL_SECONDS = 0.2
 _DEATHS = 3
 
@@ -44,12 +44,74 @@ class _Chunk:
 
     def __init__(self, tasks: list[Task]) -> None:
         self.tasks = tasks
-        self.results: deque[Result] = deque()
         self.bytes = 0
+        self._results: deque[Result] = deque()
 
     @property
     def done(self) -> bool:
         return not self.tasks
+
+    def take(self, event: Event) -> None:
+        """Note an event of the first task that isn't done."""
+        self._results.append(Result(self.tasks[0].key, event))
+        self.bytes += _size(event)
+        if isinstance(event, Ended):
+            del self.tasks[0]
+        elif not isinstance(event, Began):
+            self.tasks[0] = self.tasks[0]._replace(skip=event.item + 1)
+
+    def results(self) -> Iterator[Result]:
+        """Yield what has come back, once."""
+        while self._results:
+            result = self._results.popleft()
+            self.bytes -= _size(result.event)
+            yield result
+
+
+class _Group:
+    """What comes out together: a chunk, or the shares of one file, whose items take turns."""
+
+    def __init__(self, chunks: list[_Chunk]) -> None:
+        self.chunks = chunks
+        self._item = chunks[0].tasks[0].skip
+        self._began = self._ended = False
+
+    @property
+    def due(self) -> list[_Chunk]:
+        """The chunks whose results can come out next."""
+        if self._ended or len(self.chunks) == 1:
+            return self.chunks
+        return [self.chunks[next(n for n in range(len(self.chunks)) if Share(n, len(self.chunks)).holds(self._item))]]
+
+    @property
+    def done(self) -> bool:
+        return all(chunk.done for chunk in self.chunks)
+
+    def results(self) -> Iterator[Result]:
+        """Yield what can come out now."""
+        if len(self.chunks) == 1:
+            yield from self.chunks[0].results()
+            return
+        while not self._ended and (result := next(self.due[0].results(), None)):
+            if self._comes_out(result.event):
+                yield result
+        if self._ended:
+            # Of a file that got one worker stuck the others may still send something.
+            for chunk in self.chunks:
+                deque(chunk.results(), maxlen=0)
+
+    def _comes_out(self, event: Event) -> bool:
+        """Note an event of the share whose turn it is; of the beginnings of all shares only the first comes out."""
+        match event:
+            case Began():
+                began, self._began = self._began, True
+                return not began
+            case Ended():
+                self._ended = True
+            case Parsed(item) | Failed(item):
+                # A share that got stuck says where, which is not its turn; its end comes next.
+                self._item += item == self._item
+        return True
 
 
 class _Slot:
@@ -58,8 +120,6 @@ class _Slot:
     def __init__(self) -> None:
         self.marks: Marks = RawArray("d", 4)
         self.chunks: deque[_Chunk] = deque()
-        self.delivered = 0
-        """Items of the first task of the first chunk that have come back."""
         self.deaths = 0
         self.process: BaseProcess
         self.connection: Connection
@@ -77,29 +137,26 @@ class Pool:
         if self._context.get_start_method() == "fork":
             parser(job.patterns, job.disabled)
         self._slots = [_Slot() for _ in range(workers)]
-        self._chunks: deque[_Chunk] = deque()
+        self._groups: deque[_Group] = deque()
 
-    def results(self, tasks: Iterator[Task], chunk: int = _CHUNK) -> Generator[Result]:
+    def results(self, tasks: Iterable[Task], chunk: int = _CHUNK) -> Generator[Result]:
         """Yield the events of the tasks in their order; ends early when `stop` says so.
 
-        `chunk` is the number of tasks that go out together. Raises RilisError where workers can't be run at all.
+        At most `chunk` tasks go out together. Raises RilisError where workers can't be run at all.
         """
+        waiting = self._grouped(tasks, min(max(chunk, 1), _CHUNK))
         try:
             for slot in self._slots:
                 self._start(slot)
-            chunks = _chunks(tasks, min(chunk, _CHUNK))
-            self._hand_out(chunks)
-            while self._chunks and not self._stop():
-                first = self._chunks[0]
-                while first.results:
-                    yield first.results.popleft()
-                first.bytes = 0
+            self._hand_out(waiting)
+            while self._groups and not self._stop():
+                first = self._groups[0]
+                yield from first.results()
                 if first.done:
-                    self._chunks.popleft()
-                    self._hand_out(chunks)
+                    self._groups.popleft()
                 else:
                     self._receive_some()
-                    self._hand_out(chunks)
+                self._hand_out(waiting)
         finally:
             self.close()
 
@@ -111,6 +168,23 @@ class Pool:
                 slot.process.join()
                 slot.connection.close()
 
+    def _grouped(self, tasks: Iterable[Task], size: int) -> Iterator[_Group]:
+        held: list[Task] = []
+        length = 0
+        for task in tasks:
+            shares = len(self._slots) if task.many else 1
+            length += 2 * len(task.path)
+            if held and (shares > 1 or len(held) >= size or length > _CHUNK_PATH_BYTES):
+                yield _Group([_Chunk(held)])
+                held, length = [], 2 * len(task.path)
+            if shares > 1:
+                yield _Group([_Chunk([task._replace(share=Share(number, shares))]) for number in range(shares)])
+                length = 0
+            else:
+                held.append(task)
+        if held:
+            yield _Group([_Chunk(held)])
+
     def _start(self, slot: _Slot) -> None:
         slot.connection, theirs = self._context.Pipe()
         slot.marks[PHASE] = IDLE
@@ -118,17 +192,17 @@ class Pool:
         slot.process.start()
         theirs.close()
 
-    def _hand_out(self, chunks: Iterator[_Chunk]) -> None:
-        while len(self._chunks) < _AHEAD * len(self._slots):
-            slot = min(self._slots, key=lambda slot: len(slot.chunks))
-            if len(slot.chunks) >= _QUEUED:
+    def _hand_out(self, waiting: Iterator[_Group]) -> None:
+        while len(self._groups) < _AHEAD * len(self._slots):
+            freest = min(self._slots, key=lambda slot: len(slot.chunks))
+            if len(freest.chunks) >= _QUEUED or (group := next(waiting, None)) is None:
                 return
-            chunk = next(chunks, None)
-            if chunk is None:
-                return
-            self._chunks.append(chunk)
-            slot.chunks.append(chunk)
-            self._send(slot, chunk)
+            self._groups.append(group)
+            # Shares run side by side, one on each worker: two in a row on one would wait for each other.
+            slots = self._slots if len(group.chunks) > 1 else [freest]
+            for slot, chunk in zip(slots, group.chunks, strict=True):
+                slot.chunks.append(chunk)
+                self._send(slot, chunk)
 
     def _send(self, slot: _Slot, chunk: _Chunk) -> None:
         try:
@@ -139,14 +213,14 @@ class Pool:
 
     def _receive_some(self) -> None:
         """Take in what workers have sent, and end those that take too long."""
-        first = self._chunks[0]
-        awaited = {
+        due = self._groups[0].due
+        awaited: dict[object, _Slot] = {
             slot.connection: slot
             for slot in self._slots
-            if slot.chunks and (slot.chunks[0] is first or slot.chunks[0].bytes < _BUFFERED_BYTES)
+            if slot.chunks and (slot.chunks[0] in due or slot.chunks[0].bytes < _BUFFERED_BYTES)
         }
-        for ready in wait(list(awaited), _POLL_SECONDS):
-            slot = awaited[ready]  # type: ignore[index]
+        for ready in wait([slot.connection for slot in awaited.values()], _POLL_SECONDS):
+            slot = awaited[ready]
             if not self._receive(slot):
                 self._replace(slot, "crash")
         for slot in self._slots:
@@ -164,21 +238,11 @@ class Pool:
             return False
         slot.deaths = 0
         for event in events:
-            self._take(slot, event)
+            chunk = slot.chunks[0]
+            chunk.take(event)
+            if chunk.done:
+                slot.chunks.popleft()
         return True
-
-    def _take(self, slot: _Slot, event: Event) -> None:
-        chunk = slot.chunks[0]
-        chunk.results.append(Result(chunk.tasks[0].key, event))
-        if isinstance(event, Ended):
-            del chunk.tasks[0]
-            slot.delivered = 0
-        elif not isinstance(event, Began):
-            slot.delivered += 1
-        if isinstance(event, Parsed):
-            chunk.bytes += len(event.line) + len(event.text)
-        if chunk.done:
-            slot.chunks.popleft()
 
     def _is_stuck(self, slot: _Slot) -> bool:
         marks = slot.marks
@@ -189,8 +253,8 @@ class Pool:
         slot.process.kill()
         slot.process.join()
         slot.connection.close()
-        self._set_aside(slot, kind)
-        slot.deaths += 1
+        if not self._set_aside(slot, kind):
+            slot.deaths += 1
         if slot.deaths > _DEATHS:
             raise RilisError(
                 f"worker processes end as soon as they start (exit code {slot.process.exitcode})",
@@ -201,24 +265,17 @@ class Pool:
         for chunk in slot.chunks:
             self._send(slot, chunk)
 
-    def _set_aside(self, slot: _Slot, kind: str) -> None:
-        """Change the tasks of a dead worker so that what is done isn't done again, and what killed it neither."""
-        if not slot.chunks:
-            return
-        tasks = slot.chunks[0].tasks
-        tasks[0] = tasks[0]._replace(skip=tasks[0].skip + slot.delivered)
-        slot.delivered = 0
+    def _set_aside(self, slot: _Slot, kind: str) -> bool:
+        """Mark the item that a dead worker was at as a fault; return False where it was at none."""
         marks = slot.marks
         if marks[PHASE] == IDLE:
-            return
+            return False
         for chunk in slot.chunks:
             for index, task in enumerate(chunk.tasks):
                 if task.serial == marks[SERIAL]:
-                    fault = self._fault(slot, task, kind)
-                    chunk.tasks[index] = task._replace(faults=(*task.faults, fault))
-                    # It is no fault of the worker's.
-                    slot.deaths = 0
-                    return
+                    chunk.tasks[index] = task._replace(faults=(*task.faults, self._fault(slot, task, kind)))
+                    return True
+        return False
 
     def _fault(self, slot: _Slot, task: Task, kind: str) -> Fault:
         item = int(slot.marks[ITEM])
@@ -229,22 +286,11 @@ class Pool:
             message = f"ended its worker process (exit code {slot.process.exitcode})"
             remedy = "open the file in its own program and save it again, or leave it out with --exclude"
         where = f"{task.key}, item {item + 1}" if item else task.key
-        # A file that ended three workers is left alone from there on.
-        reading = slot.marks[PHASE] == READING or len(task.faults) + 1 >= _DEATHS
-        return Fault(item, reading, ErrorRecord(task.key, where, kind, message, remedy))
+        return Fault(item, slot.marks[PHASE] == READING, ErrorRecord(task.key, where, kind, message, remedy))
 
 
-def _chunks(tasks: Iterator[Task], size: int) -> Iterator[_Chunk]:
-    held: list[Task] = []
-    length = 0
-    for task in tasks:
-        length += 2 * len(task.path)
-        if held and (len(held) >= size or length > _CHUNK_PATH_BYTES):
-            yield _Chunk(held)
-            held, length = [], 2 * len(task.path)
-        held.append(task)
-    if held:
-        yield _Chunk(held)
+def _size(event: Event) -> int:
+    return len(event.line) + len(event.text) if isinstance(event, Parsed) else 0
 
 
 def _context() -> ForkContext | SpawnContext:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import os
 import signal
 import sqlite3
 import sys
@@ -31,6 +30,9 @@ from rilis.sinks import check_sink
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FREE_BYTES = 10_000_000
+# Files that hold a release a line are read in no time, so that each worker can read all of one.
+_MANY_BYTES = 250_000
+_MANY_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv")
 
 
 def run_batch(options: BatchOptions) -> BatchResult:
@@ -123,10 +125,10 @@ class _Run:
             return
         options = self._options
         job = Job(options.patterns, options.disabled, options.year, options.limits, self._store.needs_text)
-        workers = min(options.workers, pending)
+        workers = options.workers
         pool = Pool(job, workers, options.seconds, self._signals.stop)
         # Small batches are dealt out evenly, too.
-        results = pool.results(self._tasks(), chunk=max(1, pending // (4 * workers)))
+        results = pool.results(self._tasks(), chunk=pending // (4 * workers))
         self._store.begin()
         try:
             for result in results:
@@ -146,18 +148,19 @@ class _Run:
 
     def _tasks(self) -> Iterator[Task]:
         for serial, entry in enumerate(self._store.journal.pending(), 1):
-            yield Task(serial, entry.key, entry.path, entry.skip)
+            many = entry.size >= _MANY_BYTES and entry.path.lower().endswith(_MANY_ENDINGS)
+            yield Task(serial, entry.key, entry.path, entry.skip, many)
 
     def _take(self, result: Result, bar: Bar, log: ErrorLog) -> None:
         match result.event:
             case Began(stamp):
                 self._begin(result.key, stamp)
-            case Parsed(line, text):
+            case Parsed(_, line, text):
                 self._store.add(result.key, line, text)
                 self._releases += 1
                 self._uncommitted += 1
                 self._advance(items=1, releases=1)
-            case Failed(error):
+            case Failed(_, error):
                 log.write(error, bar)
                 self._failed += 1
                 self._advance(items=1, failures=1)
@@ -242,7 +245,7 @@ def _check(options: BatchOptions) -> None:
         )
     free = _free_bytes(options.output.absolute().parent)
     if free is not None and free < _FREE_BYTES:
-        raise _disk_full(options.output)
+        raise UsageError("the disk is full", kind="target", where=str(options.output), remedy="free some space")
 
 
 def _free_bytes(folder: Path) -> int | None:
@@ -275,8 +278,7 @@ def _disk_errors(options: BatchOptions) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        # Nobody reads our standard output any more, and Python mustn't try to flush it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Nobody reads our standard output any more; whose it is knows best what to do.
         raise
     except OSError as error:
         if error.errno in _FULL:

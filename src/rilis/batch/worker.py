@@ -102,29 +102,29 @@ class _Parsing:
         while True:
             fault = faults.get(item)
             if fault and fault.reading:
-                yield Failed(fault.error)
+                yield Failed(item, fault.error)
                 break
             _mark(marks, item, READING)
             result = next(results, None)
             if result is None:
                 break
-            if item >= task.skip:
+            if item >= task.skip and task.share.holds(item):
                 _mark(marks, item, PARSING)
-                yield Failed(fault.error) if fault else self._event(task, result)
+                yield Failed(item, fault.error) if fault else self._event(task, item, result)
             item += 1
         yield Ended()
 
-    def _event(self, task: Task, result: Document | ReadError) -> Event:
+    def _event(self, task: Task, item: int, result: Document | ReadError) -> Event:
         if isinstance(result, ReadError):
-            return Failed(ErrorRecord.of(task.key, result))
+            return Failed(item, ErrorRecord.of(task.key, result))
         notes = tuple(Warning(*note) for note in result.notes)
         try:
             release = self._parser.parse(
                 result.text, id=result.id, source=result.source, notes=notes, year=self._job.year
             )
-            return Parsed(release.to_json().encode(), result.text if self._job.with_text else "")
+            return Parsed(item, release.to_json().encode(), result.text if self._job.with_text else "")
         except Exception as error:
-            return Failed(_internal(task, result, error))
+            return Failed(item, _internal(task, result, error))
 
 
 def _internal(task: Task, document: Document, error: Exception) -> ErrorRecord:
