@@ -1,33 +1,28 @@
-"""From entries to the tables that the engine looks words up in.
-
-The compiled form is made of plain dicts, tuples and strings, so that it can be kept in a cache file.
-"""
+"""From entries to the tables that the engine looks words up in."""
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypedDict
+from sys import intern
+from typing import Any, Final, NamedTuple
 
-from rilis.errors import PatternError
+from rilis.patterns.problems import Problem, suggestion
 from rilis.patterns.source import Entry
+from rilis.patterns.tables import Candidate, Packed
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
 _FRAGMENT: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-
-# (further words, class, rule, value, the words in exact case or an empty tuple)
-Candidate = tuple[list[str], str, str, str, list[str]]
+_LONGEST_SHAPE: Final = 10_000
 
 
-class Compiled(TypedDict):
-    """The tables: see Patterns, whose attributes they become."""
+class Rule(NamedTuple):
+    """An entry to compile, with its shapes expanded; `guarded` shapes run with a time limit."""
 
-    index: dict[str, list[Candidate]]
-    terms: dict[str, dict[str, tuple[str, str]]]
-    words: dict[str, frozenset[str]]
-    shapes: dict[str, list[tuple[str, str]]]
-    attributes: dict[str, dict[str, Any]]
-    rules: list[str]
+    entry: Entry
+    shapes: tuple[str, ...]
+    guarded: bool = False
 
 
 def words_of(term: str) -> list[str]:
@@ -35,67 +30,103 @@ def words_of(term: str) -> list[str]:
     return _WORD.findall(term)
 
 
-def compile_entries(entries: Iterable[Entry], fragments: Mapping[str, Mapping[str, str]]) -> Compiled:
-    """Build the tables. `fragments` are those of each family.
+def lowered(words: Iterable[str]) -> list[str]:
+    """Return words in the form in which terms and texts are compared: in small letters, apostrophes straight."""
+    return [intern(word.lower().replace("’", "'").replace("‘", "'")) for word in words]
 
-    Raises PatternError where a term is empty or a shape names an unknown fragment or is no regular expression.
-    """
+
+def compile_rules(rules: Iterable[Rule]) -> Packed:
+    """Build the tables. Where two entries of a class have the same words, the first one counts."""
     index: dict[str, list[Candidate]] = {}
     terms: dict[str, dict[str, tuple[str, str]]] = {}
-    vocabularies: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {}
     shapes: dict[str, list[tuple[str, str]]] = {}
     attributes: dict[str, dict[str, Any]] = {}
-    rules: list[str] = []
-    for entry in entries:
-        rules.append(entry.id)
+    guarded: dict[str, str] = {}
+    for entry, expanded, is_guarded in rules:
         attributes[entry.id] = entry.attributes
+        if expanded:
+            shapes.setdefault(entry.cls, []).extend((entry.id, shape) for shape in expanded)
+            if is_guarded:
+                guarded[entry.id] = f"{entry.file}:{entry.line}"
         for term, value in entry.terms.items():
-            words = words_of(term)
-            if words and not entry.indexed and not value:
-                vocabularies.setdefault(entry.cls, set()).add(term.lower())
-                continue
-            if not words:
-                raise PatternError(
-                    f"empty term {term!r} in {entry.id}", kind="term", where=f"{entry.file}:{entry.line}"
-                )
-            lowers = [word.lower().replace("’", "'").replace("‘", "'") for word in words]
-            terms.setdefault(entry.cls, {}).setdefault(" ".join(lowers), (value, entry.id))
             if entry.indexed:
-                candidate = (lowers[1:], entry.cls, entry.id, value, words if entry.exact else [])
-                index.setdefault(lowers[0], []).append(candidate)
-        for shape in entry.shapes:
-            expanded = expand_shape(shape, fragments.get(entry.family, {}), entry)
-            shapes.setdefault(entry.cls, []).append((entry.id, expanded))
+                _add(index, entry, term, value)
+            elif not value:
+                words.setdefault(entry.cls, set()).add(term.lower())
+                continue
+            terms.setdefault(entry.cls, {}).setdefault(" ".join(lowered(words_of(term))), (value, entry.id))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    words_by_class = {cls: frozenset(words) for cls, words in vocabularies.items()}
-    return Compiled(index=index, terms=terms, words=words_by_class, shapes=shapes, attributes=attributes, rules=rules)
+    return Packed(
+        index={first: marshal.dumps(candidates) for first, candidates in index.items()},
+        terms={cls: marshal.dumps(table) for cls, table in terms.items()},
+        words={cls: marshal.dumps(frozenset(table)) for cls, table in words.items()},
+        shapes=shapes,
+        attributes=attributes,
+        guarded=guarded,
+        rules=list(attributes),
+    )
 
 
-def expand_shape(shape: str, fragments: Mapping[str, str], entry: Entry) -> str:
-    """Return the shape with each `{name}` replaced by its fragment, as a named group of that name."""
+def _add(index: dict[str, list[Candidate]], entry: Entry, term: str, value: str) -> None:
+    words = words_of(term)
+    first, *rest = lowered(words)
+    # Shared strings are found again by identity, and take less room.
+    candidate = (rest, intern(entry.cls), intern(entry.id), value, words if entry.exact else [])
+    index.setdefault(first, []).append(candidate)
 
-    def fragment(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in fragments:
-            raise PatternError(
-                f"unknown fragment {{{name}}} in {entry.id}",
-                kind="fragment",
-                where=f"{entry.file}:{entry.line}",
-                remedy=f"known here: {', '.join(sorted(fragments)) or 'none'}",
-            )
-        return f"(?P<{name}>{_FRAGMENT.sub(inner, fragments[name])})"
 
-    def inner(match: re.Match[str]) -> str:
-        return f"(?:{fragments[match[1]]})" if match[1] in fragments else match[0]
+def fragments_of(shape: str) -> list[str]:
+    """Return the names of the fragments that a shape, or a fragment, uses itself, in order."""
+    return list(dict.fromkeys(_FRAGMENT.findall(shape)))
 
-    expanded = _FRAGMENT.sub(fragment, shape)
+
+def expand_shapes(entry: Entry, fragments: Mapping[str, str]) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return an entry's shapes with their fragments filled in, and what is wrong with them."""
+    expanded: list[str] = []
+    problems: list[Problem] = []
+    for shape in entry.shapes:
+        result = _expand_shape(entry, shape, fragments)
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            expanded.append(result)
+    return tuple(expanded), problems
+
+
+def _expand_shape(entry: Entry, shape: str, fragments: Mapping[str, str]) -> str | Problem:
+    missing = next((name for name in _all_fragments(shape, fragments) if name not in fragments), None)
+    if missing is not None:
+        known = f"known here: {', '.join(sorted(fragments))}" if fragments else "write it below [fragments]"
+        message = f"unknown fragment {{{missing}}} in {entry.id}"
+        return entry.problem("fragment", message, suggestion(missing, fragments, known), key="shapes")
+    expanded = _FRAGMENT.sub(lambda match: f"(?P<{match[1]}>{_filled(fragments[match[1]], fragments)})", shape)
+    if len(expanded) > _LONGEST_SHAPE:
+        message = f"a shape of {entry.id} has {len(expanded)} characters with its fragments"
+        return entry.problem("shape", message, f"at most {_LONGEST_SHAPE}: split it into several", key="shapes")
     try:
         re.compile(expanded)
-    except re.error as error:
-        raise PatternError(
-            f"shape of {entry.id} is no regular expression: {error}",
-            kind="regex",
-            where=f"{entry.file}:{entry.line}",
-        ) from None
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"a shape of {entry.id} is no regular expression: {error}"
+        remedy = "a bracket that stands for itself needs a backslash: \\("
+        return entry.problem("regex", message, remedy, key="shapes")
     return expanded
+
+
+def _all_fragments(shape: str, fragments: Mapping[str, str]) -> list[str]:
+    """Return the names of all fragments that a shape uses, those of its fragments as well."""
+    names = fragments_of(shape)
+    for name in names:
+        names += [inner for inner in fragments_of(fragments.get(name, "")) if inner not in names]
+    return names
+
+
+def _filled(fragment: str, fragments: Mapping[str, str], above: tuple[str, ...] = ()) -> str:
+    """Return a fragment with the fragments inside it filled in; one that is inside itself stays empty."""
+
+    def inner(match: re.Match[str]) -> str:
+        name = match[1]
+        return "" if name in above else f"(?:{_filled(fragments[name], fragments, (*above, name))})"
+
+    return _FRAGMENT.sub(inner, fragment)

@@ -1,6 +1,6 @@
 """Find the pattern files, compile them, and keep the compiled tables in a cache file.
 
-Reading 300 kB of TOML takes longer than starting Python, so the tables are kept, compiled, in the user's cache
+Reading 500 kB of TOML takes longer than starting Python, so the tables are kept, compiled, in the user's cache
 folder, under a name that holds a digest of the files: a changed file is noticed, a stale cache is never read.
 """
 
@@ -13,14 +13,17 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rilis._version import __version__
 from rilis.errors import PatternError
 from rilis.patterns.tables import Patterns
 
 if TYPE_CHECKING:
-    from rilis.patterns.compile import Compiled
+    from rilis.patterns.tables import Packed
+
+# Counts up when the compiled tables, or what is allowed in the files, change within one version.
+_FORMAT: Final = 2
 
 
 def shipped_folder() -> Path:
@@ -39,22 +42,24 @@ def default() -> Patterns:
 def load(folders: Iterable[Path] = (), disabled: Iterable[str] = ()) -> Patterns:
     """Return the shipped patterns with those of the folders added, and without the rules in `disabled`.
 
-    An entry of a later folder replaces the one of the same id. Raises PatternError for a pattern that can't be used.
+    An entry of a later folder replaces the one of the same id; where two entries of a class have the same words, the
+    one of the later folder counts. Raises PatternError, naming file and line, for a pattern that can't be used, and
+    for an id in `disabled` that no entry has.
     """
+    folders = [Path(folder) for folder in folders]
     off = frozenset(disabled)
-    files = [file for folder in (shipped_folder(), *folders) for file in _files(Path(folder))]
+    files = [file for folder in (shipped_folder(), *folders) for file in pattern_files(folder)]
     fingerprint = _fingerprint(files, off)
-    cached = _cache_file(fingerprint)
-    compiled = _read_cache(cached)
-    if compiled is None:
-        from rilis.patterns.build import build
-
-        compiled = build(files, off)
-        _write_cache(cached, marshal.dumps(compiled))
-    return Patterns(compiled, fingerprint, off)
+    cached = _cache_file(fingerprint, folders)
+    packed = _read_cache(cached)
+    if packed is None:
+        packed = _compile(folders, off)
+        _write_cache(cached, marshal.dumps(dict(packed)))
+    return Patterns(packed, fingerprint, off)
 
 
-def _files(folder: Path) -> list[Path]:
+def pattern_files(folder: Path) -> list[Path]:
+    """Return the pattern files of a folder, by name. Raises PatternError where there is no such folder."""
     if not folder.is_dir():
         raise PatternError(
             "no such folder of patterns",
@@ -65,28 +70,48 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
+def _compile(folders: list[Path], off: frozenset[str]) -> Packed:
+    from rilis.patterns.catalog import check_usable, read_catalog
+    from rilis.patterns.compile import compile_rules
+
+    catalog = read_catalog(folders)
+    check_usable(catalog, sorted(off))
+    return compile_rules(catalog.rules(off))
+
+
 def _fingerprint(files: list[Path], off: frozenset[str]) -> str:
-    digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {sorted(off)}".encode())
+    digest = hashlib.sha256(f"{__version__} {_FORMAT} {sorted(off)}".encode())
     for file in files:
         digest.update(f"\0{file.stem}\0".encode())
-        digest.update(file.read_bytes())
+        digest.update(_bytes(file))
     return digest.hexdigest()
 
 
-def _cache_file(fingerprint: str) -> Path | None:
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PatternError(f"can't be read: {error.strerror}", kind="unreadable", where=str(file)) from None
+
+
+def _cache_file(fingerprint: str, folders: list[Path]) -> Path | None:
+    """Return the place of the compiled tables; they name the user's files, so that their paths count, too."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and f"{os.environ['HOME']}/.cache")
-    return Path(base, "rilis", f"patterns-{fingerprint[:24]}.bin") if base else None
+    if not base:
+        return None
+    name = f"{fingerprint} {sys.implementation.cache_tag} {[str(folder) for folder in folders]}"
+    return Path(base, "rilis", f"patterns-{hashlib.sha256(name.encode()).hexdigest()[:24]}.bin")
 
 
-def _read_cache(path: Path | None) -> Compiled | None:
+def _read_cache(path: Path | None) -> Packed | None:
     if path is None:
         return None
     try:
-        compiled: Compiled = marshal.loads(path.read_bytes())
-        return compiled
+        packed: Packed = marshal.loads(path.read_bytes())
+        return packed
     except (OSError, ValueError, EOFError, TypeError):
         return None
 

@@ -1,7 +1,7 @@
 """Pattern files: what an entry is, and reading one file into entries.
 
 A pattern file is TOML; its name is the family. Each table is one entry, `[kanwil]` in `titles.toml` being
-`titles/kanwil`; the table `[fragments]` names pieces that the `shapes` of the same file may use as `{name}`.
+`titles/kanwil`; the table `[fragments]` names pieces that the `shapes` of the same family may use as `{name}`.
 docs/patterns.md describes all keys with an example for each family.
 """
 
@@ -9,24 +9,50 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from rilis.errors import PatternError
+from rilis.patterns.classes import CLASSES
+from rilis.patterns.lines import Lines
+from rilis.patterns.problems import Problem
 
 FRAGMENTS: Final = "fragments"
-_HEADER: Final = re.compile(r"^\s*\[\s*([A-Za-z0-9_-]+)\s*\]", re.MULTILINE)
+KNOWN_KEYS: Final = frozenset(
+    {"about", "class", "terms", "shapes", "case", "lookup", "examples", "counter_examples", "origin"}
+)
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_PLACE: Final = re.compile(r"\(at line (\d+)")
+_PLACE: Final = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
+_FORM: Final = {
+    "terms": "a list of words, a table of word = value, or single words between triple quote marks",
+    "about": "one sentence that says what the entry is for",
+    "class": "a word between quote marks",
+    "case": '"any" or "exact"',
+    "lookup": '"index" or "set"',
+    "shapes": "a list of strings",
+    "examples": "a list of strings",
+    "counter_examples": "a list of strings",
+    "origin": "a sentence that says where the facts come from",
+}
+# What tomllib says, and what a person who writes a pattern is to do about it.
+_TOML_REMEDIES: Final = (
+    ("Expected '=' after a key", 'put words with blanks, dots or brackets between quote marks: "Ka. Kanwil" = ...'),
+    ("Cannot declare", "two entries have the same name: rename one of them"),
+    ("Cannot overwrite", "a key or a word stands there twice: remove one of them"),
+    ("Unescaped '\\'", "put shapes between single quote marks, where a backslash stays what it is"),
+    ("Illegal character '\\n'", "a quote mark is not closed on its line"),
+    ("Unterminated", "a quote mark is not closed"),
+    ("Unclosed array", "a bracket is not closed, or a comma is missing between two words of a list"),
+    ("Invalid value", "put words between quote marks"),
+)
 
 
 class Entry(NamedTuple):
     """One pattern: words or shapes that belong together, with the examples that prove it.
 
-    `terms` maps the words to their value (empty where they have none), `indexed` ones being looked for all over a text;
-    `shapes` are regular expressions with
-    `{fragments}`; an entry with neither describes a rule whose mechanism is code, so that it can be shown, tested
-    and switched off like any other.
+    `terms` maps the words to their value (empty where they have none), `indexed` ones being looked for all over a
+    text; `shapes` are regular expressions with `{fragments}`; an entry with neither describes a rule whose mechanism
+    is code, so that it can be shown, tested and switched off like any other. `file` is the path as it was given.
     """
 
     id: str
@@ -43,11 +69,57 @@ class Entry(NamedTuple):
     attributes: dict[str, Any]
     file: str
     line: int
+    lines: Lines
+
+    @property
+    def name(self) -> str:
+        """The name of the entry in its file."""
+        return self.id.partition("/")[2]
+
+    def problem(self, kind: str, message: str, remedy: str = "", *, key: str = "", term: str = "") -> Problem:
+        """Return an error of this entry, at the line of the key or the term."""
+        line = self.lines.of_term(self.name, term) if term else self.lines.of_key(self.name, key) if key else self.line
+        return Problem("error", kind, message, self.file, line, remedy)
 
 
-KNOWN_KEYS: Final = frozenset(
-    {"about", "class", "terms", "shapes", "case", "lookup", "examples", "counter_examples", "origin"}
-)
+class Source(NamedTuple):
+    """A pattern file as read: its sound entries, its fragments, and what is wrong with the rest."""
+
+    path: Path
+    entries: list[Entry]
+    fragments: dict[str, str]
+    lines: Lines
+    problems: list[Problem]
+
+    @property
+    def family(self) -> str:
+        return self.path.stem
+
+
+def read_source(path: Path) -> Source:
+    """Return what a pattern file holds. What is wrong with it is among its problems; nothing is raised."""
+    source = Source(path, [], {}, Lines(""), [])
+    if not _NAME.match(source.family):
+        message, remedy = f"the file name {path.name!r} is not allowed", "use small letters, digits and hyphens"
+        return source._replace(problems=[Problem("error", "name", message, str(path), 1, remedy)])
+    try:
+        # Editors on Windows put a byte order mark before the text.
+        content = path.read_text("utf-8-sig")
+    except OSError as error:
+        problem = Problem("error", "unreadable", f"can't be read: {error.strerror}", str(path), 1, "")
+        return source._replace(problems=[problem])
+    except UnicodeDecodeError as error:
+        problem = Problem("error", "encoding", f"not UTF-8: {error.reason}", str(path), 1, "save the file as UTF-8")
+        return source._replace(problems=[problem])
+    try:
+        table = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        return source._replace(problems=[_toml_problem(path, content, str(error))])
+    source = source._replace(lines=Lines(content))
+    _read_fragments(source, table.pop(FRAGMENTS, {}))
+    for name, value in table.items():
+        _read_entry(source, name, value)
+    return source
 
 
 def read_file(path: Path) -> tuple[list[Entry], dict[str, str]]:
@@ -55,90 +127,117 @@ def read_file(path: Path) -> tuple[list[Entry], dict[str, str]]:
 
     Raises PatternError, naming file and line, where the file is no TOML or an entry has the wrong shape.
     """
-    try:
-        content = path.read_text("utf-8")
-        table = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        at = _PLACE.search(str(error))
-        raise PatternError(
-            f"not valid TOML: {error}",
-            kind="toml",
-            where=f"{path}:{at[1] if at else 1}",
-            remedy="check quotes, brackets and commas near that line",
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise PatternError(f"can't be read: {error}", kind="unreadable", where=str(path)) from None
-    lines = {m[1]: content.count("\n", 0, m.start(1)) + 1 for m in _HEADER.finditer(content)}
-    fragments = table.pop(FRAGMENTS, {})
-    where = f"{path}:{lines.get(FRAGMENTS, 1)}"
-    if not isinstance(fragments, dict) or not all(isinstance(v, str) for v in fragments.values()):
-        raise PatternError("[fragments] must hold strings", kind="shape", where=where)
-    entries = [_entry(path, name, value, lines.get(name, 1)) for name, value in table.items()]
-    return entries, fragments
+    source = read_source(path)
+    for problem in source.problems:
+        raise problem.as_error()
+    return source.entries, source.fragments
 
 
-def _entry(path: Path, name: str, table: Any, line: int) -> Entry:
-    where = f"{path}:{line}"
-    if not isinstance(table, dict):
-        raise PatternError(
-            f"{name!r} stands outside an entry", kind="shape", where=where, remedy=f"put it below a [{name}] header"
-        )
-    if not _NAME.match(name):
-        raise PatternError(
-            f"the name {name!r} is not allowed",
-            kind="name",
-            where=where,
-            remedy="use small letters, digits and hyphens",
-        )
-    terms = table.get("terms", {})
-    if isinstance(terms, str):
-        terms = terms.split()
-    if isinstance(terms, list):
-        terms = _terms_of(terms, where)
-    _expect(isinstance(terms, dict) and all(isinstance(v, str) for v in terms.values()), "terms", where)
-    _expect(isinstance(table.get("about"), str), "about", where)
-    _expect(table.get("case", "any") in ("any", "exact"), "case", where)
-    _expect(table.get("lookup", "index") in ("index", "set"), "lookup", where)
-    return Entry(
-        id=f"{path.stem}/{name}",
-        family=path.stem,
-        about=table["about"],
-        cls=str(table.get("class", path.stem)),
-        terms=terms,
-        shapes=_strings(table, "shapes", where),
-        exact=table.get("case") == "exact",
-        indexed=table.get("lookup", "index") == "index",
-        examples=_strings(table, "examples", where),
-        counter_examples=_strings(table, "counter_examples", where),
-        origin=str(table.get("origin", "")),
-        attributes={key: value for key, value in table.items() if key not in KNOWN_KEYS},
-        file=path.name,
-        line=line,
+def _toml_problem(path: Path, content: str, message: str) -> Problem:
+    at = _PLACE.search(message)
+    line = int(at[1]) if at and at[1] else max(1, content.count("\n"))
+    remedy = next((remedy for start, remedy in _TOML_REMEDIES if start in message), "")
+    message = f"not valid TOML: {_PLACE.sub('', message)}"
+    return Problem("error", "toml", message, str(path), line, remedy or "check quotes, brackets and commas near there")
+
+
+def _read_fragments(source: Source, table: Any) -> None:
+    if isinstance(table, dict) and all(isinstance(value, str) for value in table.values()):
+        source.fragments.update(table)
+        return
+    line = source.lines.of_entry(FRAGMENTS)
+    source.problems.append(
+        Problem("error", "form", "[fragments] must hold strings", str(source.path), line, "name = 'regular expression'")
     )
 
 
-def _terms_of(words: list[Any], where: str) -> dict[str, str]:
-    _expect(all(isinstance(word, str) for word in words), "terms", where)
-    return dict.fromkeys(words, "")
+def _read_entry(source: Source, name: str, table: Any) -> None:
+    file, line = str(source.path), source.lines.of_entry(name)
+    if not isinstance(table, dict):
+        listed = isinstance(table, list) and table and isinstance(table[0], dict)
+        message = f"[[{name}]] is a list of tables" if listed else f"{name!r} stands outside an entry"
+        at = line if listed else source.lines.of_key("", name)
+        remedy = f"write [{name}]" if listed else f"put it below a header such as [{name}]"
+        source.problems.append(Problem("error", "form", message, file, at, remedy))
+        return
+    if not _NAME.match(name):
+        message, remedy = f"the name {name!r} is not allowed", "use small letters, digits and hyphens"
+        source.problems.append(Problem("error", "name", message, file, line, remedy))
+        return
+    problems = [
+        Problem("error", "form", message, file, source.lines.of_key(name, key), remedy)
+        for key, message, remedy in _form_problems(table)
+    ]
+    if problems:
+        source.problems.extend(problems)
+    else:
+        source.entries.append(_entry(source, name, table, line))
 
 
-def _strings(table: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    _expect(isinstance(value, list) and all(isinstance(item, str) for item in value), key, where)
-    return tuple(value)
+def _form_problems(table: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return key, message and remedy for each common key of an entry that has the wrong form."""
+    found = []
+    terms = table.get("terms", {})
+    nested = [word for word, value in terms.items() if isinstance(value, dict)] if isinstance(terms, dict) else []
+    if nested:
+        remedy = f'put it between quote marks: "{nested[0]}. ..." = ...'
+        found.append(("terms", f"the word {nested[0]!r} of 'terms' goes on with a dot", remedy))
+    elif not _right_terms(terms):
+        found.append(("terms", "'terms' has the wrong form", _remedy("terms")))
+    if "about" not in table:
+        found.append(("about", "'about' is missing", _remedy("about")))
+    right = {
+        "about": _is_string(table.get("about", "")),
+        "class": _is_string(table.get("class", "")),
+        "origin": _is_string(table.get("origin", "")),
+        "case": table.get("case", "any") in ("any", "exact"),
+        "lookup": table.get("lookup", "index") in ("index", "set"),
+        "shapes": _are_strings(table.get("shapes", [])),
+        "examples": _are_strings(table.get("examples", [])),
+        "counter_examples": _are_strings(table.get("counter_examples", [])),
+    }
+    found += [(key, f"{key!r} has the wrong form", _remedy(key)) for key, fits in right.items() if not fits]
+    return found
 
 
-_WANTED: Final = {
-    "terms": "a list of words, a table of word = value, or single words between triple quote marks",
-    "about": "one sentence that says what the entry is for",
-    "case": '"any" or "exact"',
-    "lookup": '"index" or "set"',
-    "shapes": "a list of strings",
-    "examples": "a list of strings",
-    "counter_examples": "a list of strings",
-}
+def _remedy(key: str) -> str:
+    return f"{key} is {_FORM[key]}"
 
 
-def _expect(right: bool, key: str, where: str) -> None:
-    if not right:
-        raise PatternError(f"{key!r} has the wrong shape", kind="shape", where=where, remedy=f"{key} is {_WANTED[key]}")
+def _right_terms(terms: Any) -> bool:
+    if isinstance(terms, dict):
+        return all(_is_string(value) for value in terms.values())
+    return _is_string(terms) or _are_strings(terms)
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _entry(source: Source, name: str, table: Mapping[str, Any], line: int) -> Entry:
+    terms = table.get("terms", {})
+    if isinstance(terms, str):
+        terms = terms.split()
+    cls = table.get("class", source.family)
+    known = CLASSES.get(cls)
+    return Entry(
+        id=f"{source.family}/{name}",
+        family=source.family,
+        about=table["about"],
+        cls=cls,
+        terms=terms if isinstance(terms, dict) else dict.fromkeys(terms, ""),
+        shapes=tuple(table.get("shapes", ())),
+        exact=table.get("case") == "exact",
+        indexed=table.get("lookup", known.lookup if known else "index") == "index",
+        examples=tuple(table.get("examples", ())),
+        counter_examples=tuple(table.get("counter_examples", ())),
+        origin=table.get("origin", ""),
+        attributes={key: value for key, value in table.items() if key not in KNOWN_KEYS},
+        file=str(source.path),
+        line=line,
+        lines=source.lines,
+    )

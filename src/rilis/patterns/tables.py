@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import marshal
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypedDict
 
 if TYPE_CHECKING:
-    from rilis.patterns.compile import Candidate, Compiled
+    from collections.abc import Iterator
+
     from rilis.text import Text
+
+# (further words, class, rule, value, the words in exact case or an empty list)
+Candidate = tuple[list[str], str, str, str, list[str]]
+
+
+class Packed(TypedDict):
+    """The tables as they are kept in a cache file: what few texts need is unpacked when it is asked for.
+
+    `index` holds the candidates by first word, `terms` and `words` their tables by class, each as marshalled bytes;
+    `guarded` the place of each rule whose shapes run with a time limit.
+    """
+
+    index: dict[str, bytes]
+    terms: dict[str, bytes]
+    words: dict[str, bytes]
+    shapes: dict[str, list[tuple[str, str]]]
+    attributes: dict[str, dict[str, Any]]
+    guarded: dict[str, str]
+    rules: list[str]
 
 
 class Hit(NamedTuple):
@@ -22,21 +44,49 @@ Hits = Mapping[str, Mapping[int, Hit]]
 """Class of terms -> first token -> the longest term of that class that begins there."""
 
 
+class Matcher(Protocol):
+    """A compiled shape: what `re.Pattern` does, and no more than finders need.
+
+    A shape of the user's may run out of time; all methods raise PatternError then.
+    """
+
+    def match(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
+
+    def search(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
+
+    def finditer(self, string: str, pos: int = 0) -> Iterator[re.Match[str]]: ...
+
+
 class Patterns:
     """All terms, shapes and attributes of the pattern files.
 
     `fingerprint` changes with every change of the patterns; `disabled` holds the ids that are switched off.
     """
 
-    __slots__ = ("_attributes", "_index", "_shapes", "_terms", "_words", "disabled", "fingerprint", "rules")
+    __slots__ = (
+        "_attributes",
+        "_guarded",
+        "_index",
+        "_matchers",
+        "_packed",
+        "_shapes",
+        "_terms",
+        "_words",
+        "disabled",
+        "fingerprint",
+        "rules",
+    )
 
-    def __init__(self, compiled: Compiled, fingerprint: str, disabled: frozenset[str] = frozenset()) -> None:
-        self._index: dict[str, list[Candidate]] = compiled["index"]
-        self._terms = compiled["terms"]
-        self._words = compiled["words"]
-        self._shapes = compiled["shapes"]
-        self._attributes = compiled["attributes"]
-        self.rules = compiled["rules"]
+    def __init__(self, packed: Packed, fingerprint: str, disabled: frozenset[str] = frozenset()) -> None:
+        self._packed = packed
+        self._index: dict[str, bytes | list[Candidate]] = dict(packed["index"])
+        self._terms: dict[str, Mapping[str, tuple[str, str]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._matchers: dict[str, list[tuple[str, Matcher]]] = {}
+        self._shapes = packed["shapes"]
+        self._attributes = packed["attributes"]
+        self._guarded = packed["guarded"]
+        self.rules = packed["rules"]
         self.fingerprint = fingerprint
         self.disabled = disabled
 
@@ -49,6 +99,8 @@ class Patterns:
             candidates = get(low)
             if candidates is None:
                 continue
+            if isinstance(candidates, bytes):
+                candidates = self._index[low] = marshal.loads(candidates)
             for rest, cls, rule, value, exact in candidates:
                 end = i + 1 + len(rest)
                 if rest and (lowers[i + 1 : end] != rest or paragraph_of[i] != paragraph_of[end - 1]):
@@ -64,15 +116,42 @@ class Patterns:
 
     def terms(self, cls: str) -> Mapping[str, tuple[str, str]]:
         """Return the terms of a class: lower-case words joined by blanks -> (value, rule)."""
-        return self._terms.get(cls, {})
+        table = self._terms.get(cls)
+        if table is None:
+            packed = self._packed["terms"].get(cls)
+            table = self._terms[cls] = marshal.loads(packed) if packed else {}
+        return table
 
     def words(self, cls: str) -> frozenset[str]:
         """Return the lower-case words of a class that is a mere vocabulary (`lookup = "set"`, no values)."""
-        return self._words.get(cls, frozenset())
+        words = self._words.get(cls)
+        if words is None:
+            packed = self._packed["words"].get(cls)
+            words = self._words[cls] = marshal.loads(packed) if packed else frozenset()
+        return words
 
     def shapes(self, cls: str) -> list[tuple[str, str]]:
-        """Return the shapes of a class as (rule, regular expression), in the order of the files."""
+        """Return the shapes of a class as (rule, regular expression), the user's before the shipped ones."""
         return self._shapes.get(cls, [])
+
+    def matchers(self, cls: str) -> list[tuple[str, Matcher]]:
+        """Return the shapes of a class as (rule, matcher), in the same order, compiled once.
+
+        The user's shapes have a time limit for each text: their matchers raise PatternError when it is over.
+        """
+        matchers = self._matchers.get(cls)
+        if matchers is None:
+            matchers = [(rule, self._matcher(cls, rule, shape)) for rule, shape in self.shapes(cls)]
+            self._matchers[cls] = matchers
+        return matchers
+
+    def _matcher(self, cls: str, rule: str, shape: str) -> Matcher:
+        where = self._guarded.get(rule)
+        if where is None:
+            return re.compile(shape)
+        from rilis.patterns.guard import GuardedShape
+
+        return GuardedShape(cls, rule, shape, where)
 
     def attributes(self, rule: str) -> Mapping[str, Any]:
         """Return the further keys of an entry (those that are not common to all families)."""

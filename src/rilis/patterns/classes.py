@@ -1,0 +1,295 @@
+"""The lookup classes of terms: what the engine does with the words of an entry, and what it wants to know of them.
+
+The table is for people who write patterns (`rilis patterns new`, docs/patterns.md) and for the checks: an entry of an
+unknown class, or with a value or an attribute that nobody reads, would be silent and without effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
+
+Lookup = Literal["index", "set"]
+
+
+class Attribute(NamedTuple):
+    """A further key of an entry: the type of its value, and what it says."""
+
+    type: type
+    about: str
+
+
+class Class(NamedTuple):
+    """A class of terms, or of shapes.
+
+    `lookup` is how the engine looks its terms up: searched in the text (`index`), or asked for at some place (`set`).
+    `value` says what the value of a term is (empty: it has none), `form` is a regular expression that it must match.
+    `groups` are the named groups of the class's shapes with what they may match, `needed` those that a shape must have,
+    of names with a bar between them one; a class without groups takes no shapes, one with groups no terms.
+    """
+
+    family: str
+    about: str
+    lookup: Lookup = "index"
+    value: str = ""
+    form: str = ""
+    attributes: Mapping[str, Attribute] = {}
+    groups: Mapping[str, str] = {}
+    needed: tuple[str, ...] = ()
+
+
+def _flag(about: str) -> Attribute:
+    return Attribute(bool, about)
+
+
+_LOWER: Final = {"lower": _flag("wordings in small letters count, too")}
+_KIND: Final = "the kind of the session: session, panel, talk, keynote, plenary ..."
+_KIND_FORM: Final = "[a-z][a-z-]*"
+_SESSION: Final = {
+    "named": _flag("a proper name may follow"),
+    "alone": _flag("names a session without `sesi` before it"),
+    "role": _flag("stands for the one who speaks in turn, too"),
+    "occasion": _flag("may be the whole occasion, too: counts only as part of a programme"),
+    "owned": _flag("counts only where it is told whose it is"),
+}
+_QUOTED: Final = {
+    "reach": Attribute(int, "how many words may stand between the marker and the quote mark"),
+    "longest": Attribute(int, "the most words that the quoted span may have"),
+    "title": _flag("its words must begin with capitals"),
+}
+_TITLE: Final = {
+    **_LOWER,
+    "complete": _flag("names an office by itself, without more words"),
+    "plural": _flag("means several persons"),
+    "collective": _flag("means a group, not one person"),
+    "region": _flag("a place behind it belongs to the title"),
+}
+_STRENGTH: Final = "strong: nothing but a verb of speech; weak: an ordinary word, too"
+
+CLASSES: Final[Mapping[str, Class]] = {
+    # cues
+    "cue-bare": Class("cues", "verbs beside a quotation: “...,” ujar Rina", value=_STRENGTH, form="strong|weak"),
+    "cue-nya": Class("cues", "the same with -nya: “...,” ujarnya", value=_STRENGTH, form="strong|weak"),
+    "cue-active": Class(
+        "cues",
+        "verbs behind their subject: Rina mengatakan ...",
+        value="what may follow: clause, marked (only after a comma, bahwa, agar), topic, request (an addressee), never",
+        form="clause|marked|topic|request|never",
+    ),
+    "cue-passive": Class("cues", "passive verbs before their agent: dikatakan Rina"),
+    "cue-passive-nya": Class("cues", "the passive with -nya: dijelaskannya"),
+    "cue-according": Class("cues", "menurut Rina, ..."),
+    "cue-according-nya": Class("cues", "menurutnya, ..."),
+    "cue-noun": Class("cues", "nouns that keep a verb from reporting a clause: menekankan pentingnya ..."),
+    "cue-bridge": Class("cues", "nouns before bahwa or agar: menyampaikan harapan agar ..."),
+    "cue-adverb": Class("cues", "words between a speaker and the verb: Rina juga mengatakan"),
+    "complementizer": Class("cues", "words that open a reported clause: bahwa, agar"),
+    "pronoun": Class("cues", "words that stand for the speaker: ia, dia, beliau"),
+    # statements
+    "sentence-connective": Class("statements", "openers that do not belong to what is reported: Selain itu, ..."),
+    "back-reference": Class("statements", "openers that only point back: Hal itu disampaikan ..."),
+    "finite-word": Class("statements", "words that show that a clause follows, not just a noun", "set"),
+    "unreported-before": Class("statements", "words after which a verb of speech reports nothing", "set"),
+    "blocks-subject": Class("statements", "words that keep a person behind them from being the subject", "set"),
+    # titles
+    "title-head": Class(
+        "titles",
+        "heads of titles, written out: Kepala Dinas, Ketua",
+        value="the head proper, where the term says more; else nothing",
+        form=".*",
+        attributes=_TITLE
+    ),
+    "title-short": Class(
+        "titles",
+        "abbreviated titles",
+        value="the title written out",
+        form=".+",
+        attributes=_TITLE
+    ),
+    "title-acting": Class(
+        "titles", "words before an office held for the time being: Plt.", value="the wording written out", form=".*",
+        attributes=_LOWER,
+    ),
+    "title-former": Class(
+        "titles", "words before an office held once: mantan, eks", value="the wording written out", form=".*",
+        attributes=_LOWER,
+    ),
+    "title-occupation": Class(
+        "titles", "occupations and memberships, a title only with a name beside them: dosen, warga",
+        value="the occupation written out", form=".*", attributes=_TITLE,
+    ),
+    # people
+    "function-word": Class("people", "small words inside a sentence: di, oleh, yang", "set"),
+    "title-connector": Class("people", "small words inside a title: dan, bidang", "set"),
+    "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
+    "title-also": Class("people", "words between two titles of one person: sekaligus"),
+    "title-of-name": Class("people", "words between a name and a title: selaku"),
+    "name-of-title": Class("people", "words between a title and a name: yang dijabat"),
+    "represented": Class("people", "words between an office and who comes in its place: diwakili"),
+    "nickname-follows": Class("people", "words before a nickname: akrab disapa"),
+    "nickname-precedes": Class("people", "words behind a nickname: sapaan akrab"),
+    "institution-tail": Class("people", "last words of an institution's name, behind a title"),
+    # institutions
+    "institution": Class(
+        "institutions", "names of institutions, short or full", value="the full name", form=".*"
+    ),
+    "institution-head": Class(
+        "institutions", "words that open the name of an institution: Dinas, Universitas", value="the word written out",
+        form=".*",
+        attributes={
+            **_LOWER,
+            "proper": _flag("the words behind it are a proper name"),
+            "plain": _flag("the word alone is no name"),
+        },
+    ),
+    "unit-head": Class("institutions", "words that open the name of a unit", attributes=_LOWER),
+    "institution-word": Class("institutions", "words inside names of institutions and offices: Pembinaan", "set"),
+    "institution-word-ambiguous": Class("institutions", "such words that are names of persons, too: Surya", "set"),
+    "institution-part": Class(
+        "institutions", "short forms of fields and units inside a title: Reskrim", "set",
+        value="the wording written out", form=".+",
+    ),
+    # names
+    "honorific": Class("names", "forms of address before a name: Bapak", value="the form written out", form=".*"),
+    "name-particle": Class("names", "small words inside a name: bin, binti", attributes=_LOWER),
+    "name-opener": Class("names", "words that open a name: Muhammad, Sri"),
+    "degree-front": Class("names", "degrees before a name: Dr.", value="the degree written out", form=".*"),
+    "degree": Class("names", "degrees behind a name: S.H.", value="the degree written out", form=".*"),
+    "rank": Class("names", "ranks of police and forces: Kombes Pol", value="the rank written out", form=".*"),
+    "rank-corps": Class("names", "the corps behind a rank: Inf, CKM", value="the corps written out", form=".*"),
+    "rank-suffix": Class("names", "what follows a rank: Purn., TNI", value="the word written out", form=".*"),
+    # places
+    "place": Class(
+        "places", "places that stand by themselves",
+        value="CODE|Name with the Kemendagri code, |Name without; CODE;CODE|Name;Name for a name that several share",
+        form=r"[0-9.]*(?:;[0-9.]+)*\|[^|]+",
+        attributes={"ambiguous": _flag("an ordinary word, too: only where other words show that a place is meant")}
+    ),
+    "place-prefix": Class(
+        "places", "words before a place's name: Kabupaten, Desa", value="the word written out", form=".+",
+        attributes={**_LOWER, "ambiguous": _flag("an ordinary word, too")},
+    ),
+    "district": Class(
+        "districts", "districts by regency: the term is the regency's code without its dot", "set",
+        value="names, each after the last two digits of its code, with semicolons between them",
+        form=r"(?:\d\d[^;]+)(?:;\d\d[^;]+)*",
+    ),
+    # dates
+    "date": Class(
+        "dates", "shapes of a date, from its first figure on",
+        groups={
+            "days": r"[0-9][0-9]?(?:\D+[0-9][0-9]?)*", "month": r"[0-9][0-9]?",
+            "word": r"[^\W\d_]+", "year": r"[0-9]{4}", "short": r"[0-9][0-9]", "mark": r".+",
+        },
+        needed=("days", "month|word", "year"),
+    ),
+    "month": Class("dates", "names of months", "set", value="the number of the month", form="0?[1-9]|1[0-2]"),
+    "weekday": Class("dates", "names of days", value="the number of the day, Monday being 1", form="[1-7]"),
+    "day-part": Class("dates", "words between a weekday and its date: malam", "set"),
+    "date-joint": Class("dates", "what stands between the ends of an interval: hingga", "set"),
+    "day-list": Class("dates", "what stands between two days of one mention: dan", "set"),
+    "date-word": Class("dates", "words before a date in figures without a year: tanggal", "set"),
+    "not-a-date": Class("dates", "words after which figures are no date: pasal", "set"),
+    "count-word": Class("dates", "words after a number that make it an amount", "set"),
+    # datelines
+    "outlet": Class(
+        "datelines", "names of agencies, papers and sites", "set"
+    ),
+    "outlet-word": Class("datelines", "words that make the capitalised words around them an outlet", "set"),
+    "outlet-tail": Class("datelines", "last letters of outlets' names", "set"),
+    "domain-end": Class("datelines", "last parts of web addresses", "set"),
+    "not-opener": Class("datelines", "words that no dateline holds", "set"),
+    # matter
+    "front-label": Class("matter", "lines that say what the paper is: SIARAN PERS", "set"),
+    "number-label": Class("matter", "words before the number of a release", "set"),
+    "embargo-label": Class("matter", "words before the hour until which a release is held back", "set"),
+    "greeting": Class("matter", "first words of a covering note", "set"),
+    "credit": Class(
+        "matter", "roles in credits", "set", value="writer, editor, photo, source, other",
+        form="writer|editor|photo|source|other",
+    ),
+    "credit-thing": Class("matter", "credits that name no role of a person", "set"),
+    "byline": Class("matter", "first words of a byline without a colon", "set"),
+    "caption-label": Class("matter", "words before the caption of a picture", "set"),
+    "teaser-label": Class("matter", "words before the title of another story", "set"),
+    "web-line": Class("matter", "lines that a web page leaves behind", "set"),
+    "end-mark": Class("matter", "lines that end the release", "set"),
+    "contact-label": Class("matter", "words before a telephone number, an address or a name to call", "set"),
+    "contact-role": Class("matter", "those of them that name a person's role", "set"),
+    "about-label": Class("matter", "first words of the lines about the institution", "set"),
+    "signature-label": Class("matter", "first words of the institution's signature", "set"),
+    # themes
+    "theme-marker": Class("themes", "words before a theme: bertema", attributes=_QUOTED),
+    "topic-marker": Class("themes", "words before what is talked about: membahas", attributes=_QUOTED),
+    "title-marker": Class("themes", "nouns before the title of a talk or a work: buku", attributes=_QUOTED),
+    "title-gap": Class("themes", "words that may stand between a marker and the quote mark", "set"),
+    # sessions
+    "session-head": Class(
+        "sessions", "words that open the label of a session, with a number or a rank: sesi, panel", value=_KIND,
+        form=_KIND_FORM, attributes=_SESSION
+    ),
+    "session-kind": Class(
+        "sessions", "kinds of sessions that need no number: orasi ilmiah", value=_KIND, form=_KIND_FORM,
+        attributes=_SESSION,
+    ),
+    "session-form": Class(
+        "sessions", "what a session is, behind its head: sesi tanya jawab", value=_KIND, form=_KIND_FORM
+    ),
+    "session-rank": Class(
+        "sessions", "words that count sessions: pertama", value="the number, or nothing", form="[0-9]*"
+    ),
+    "session-gives": Class("sessions", "verbs of those who speak in a session: membawakan"),
+    "session-names": Class("sessions", "verbs before the speakers of a session: menghadirkan"),
+    "session-audience": Class("sessions", "words before those who only listen: dihadiri"),
+    "session-bears": Class("sessions", "words between a session and its theme: mengangkat"),
+    "session-role": Class("sessions", "functions in a session, no titles: narasumber, moderator", attributes=_LOWER),
+    "session-talks": Class("sessions", "verbs of speaking in a session: memaparkan"),
+    "session-topic": Class("sessions", "words before the topic of a session"),
+    "session-part": Class("sessions", "words that make what follows part of a programme: dilanjutkan dengan"),
+    "session-led": Class("sessions", "words that say who leads a part of a programme: dipandu"),
+    "session-echo": Class("sessions", "words that go back to a talk: orasinya"),
+    # events
+    "event-head": Class(
+        "events", "nouns that open the name of an occasion: seminar",
+        attributes={
+            "weak": _flag("an occasion only with a place or a day beside it"),
+            "left": _flag("may close the name, too: Bahari Award"),
+        },
+    ),
+    "event-carrier": Class("events", "general nouns before an occasion's name: kegiatan"),
+    "event-host": Class(
+        "events", "verbs of those who hold an occasion: menggelar", value="any, weak, or nothing", form="any|weak|"
+    ),
+    "event-join": Class("events", "verbs of those who come to an occasion: menghadiri"),
+    "event-within": Class("events", "words before the occasion that something was part of: dalam rangka"),
+    "event-held": Class("events", "verbs behind an occasion: digelar"),
+    "event-attended": Class("events", "passive verbs of those who attend: dihadiri"),
+    "event-field": Class(
+        "events", "fields of a form", value="name, venue or city", form="name|venue|city"
+    ),
+    "event-stop": Class("events", "words that end an occasion's name", "set"),
+    "event-relation": Class("events", "heads whose name goes on with the other side: penandatanganan", "set"),
+    "event-preparing": Class("events", "words of a meeting that only prepares: persiapan", "set"),
+    "di-noun": Class("events", "words in di- that are no verbs: digital", "set"),
+    "venue-marker": Class("events", "words before a venue: bertempat di"),
+    "venue-head": Class(
+        "events", "words that open a venue's name: Aula", attributes={"keeps": _flag("keeps the place behind it")}
+    ),
+    "venue-road": Class("events", "words before a street: Jalan"),
+    "venue-online": Class("events", "venues that are no place: Zoom"),
+    "venue-owner": Class("events", "words behind a venue that say whose it is: Kantor", "set"),
+    "venue-not": Class("events", "words that are no venue behind di: antaranya", "set"),
+    # words, text
+    "common-word": Class("words", "ordinary words, which a capital does not make a name", "set"),
+    "no-stop": Class("text", "short forms whose full stop ends no sentence", "set"),
+}  # fmt: skip
+
+
+def classes_of(family: str) -> dict[str, Class]:
+    """Return the classes whose terms stand in the file of a family."""
+    return {name: cls for name, cls in CLASSES.items() if cls.family == family}
+
+
+def families() -> list[str]:
+    """Return the families that have classes, in the order of the table."""
+    return list(dict.fromkeys(cls.family for cls in CLASSES.values()))
