@@ -1,0 +1,63 @@
+"""The short way in: plain calls of the light commands, understood without loading Typer.
+
+Typer takes longer to load than a release takes to parse. What is not plain (help, `--option=value`, mistakes) is left
+to Typer, which reads the same declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import Any, Final
+
+from rilis.cli.options import Declaration, Number, Positional, Switch, Words
+
+LIGHT: Final = ("parse", "text", "schema")
+"""The commands that stand in `rilis.cli.NAME` as a function NAME, and return their exit code."""
+
+_DIGITS: Final = 9
+
+
+def light_command(name: str) -> Callable[..., int]:
+    """Return the function of a light command; its signature declares its parameters."""
+    command: Callable[..., int] = getattr(import_module(f"rilis.cli.{name}"), name)
+    return command
+
+
+def declarations(command: Callable[..., int]) -> dict[str, Declaration]:
+    """Return what the signature of a light command declares: parameter -> declaration."""
+    return {
+        name: annotation.__metadata__[0] for name, annotation in command.__annotations__.items() if name != "return"
+    }
+
+
+def recognise(command: Callable[..., int], arguments: Sequence[str]) -> dict[str, Any] | None:
+    """Return the values with which to call `command`, or None where the arguments are not plain."""
+    declared = declarations(command)
+    positional = next((name for name, option in declared.items() if isinstance(option, Positional)), None)
+    options = {option.flag: name for name, option in declared.items() if not isinstance(option, Positional)}
+    values: dict[str, Any] = {}
+    words = iter(arguments)
+    for word in words:
+        name = options.get(word) if word.startswith("-") and word != "-" else positional
+        if name is None:
+            return None
+        value = [*values.get(name, ()), word] if name == positional else _value(declared[name], words, values.get(name))
+        if value is None:
+            return None
+        values[name] = value
+    return values if positional is None or positional in values else None
+
+
+def _value(option: Declaration, words: Iterator[str], before: Any) -> Any:
+    """Return the value of an option, taking it from `words`; None where it needs a second look."""
+    if isinstance(option, Switch):
+        return True
+    word = next(words, "")
+    if word.startswith("-"):
+        return None
+    if isinstance(option, Words):
+        return [*(before or ()), word] if word else None
+    if isinstance(option, Number) and word.isascii() and word.isdigit() and len(word) <= _DIGITS:
+        return int(word) if option.least <= int(word) <= option.most else None
+    return None
