@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from rilis.find.matter import Credit
 from rilis.find.names import Name, read_name
-from rilis.find.titles import Evidence, Phrase, read_phrase, split, token_weight
+from rilis.find.titles import UNKNOWN, Evidence, Phrase, read_phrase, split, token_weight
 from rilis.scan import Scan
 
 BEFORE: Final = "people/title-before-name"
@@ -78,6 +78,7 @@ def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] =
     for credit in credits:
         _add_credit(scan, credit, offices, names)
     aliases = [alias for part in parts if not part.headline for alias in _aliases(scan, part)]
+    aliases += _bracketed(scan, [*names, *(office.name for office in offices if office.name is not None)])
     return Mentions(offices, names, aliases)
 
 
@@ -124,6 +125,18 @@ def _whole_line_name(scan: Scan, part: Part, evidence: Evidence) -> Name | None:
     return name if name is not None and name.end >= part.last - 1 else None
 
 
+def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
+    """Yield the nicknames in parentheses behind a name: `Rudi Hartawan Saleh (RHS)`, `Rina Wulandari (Ina)`."""
+    words = scan.text.words
+    for name in names:
+        inner = name.end + 1
+        if inner + 1 < len(words) and words[name.end] == "(" and words[inner + 1] == ")" and words[inner].isalpha():
+            initials = "".join(word[0] for word in words[name.first : name.last] if word[0].isalpha())
+            plain = not _title_at(scan, inner) and token_weight(scan, inner, Evidence()) == UNKNOWN
+            if words[inner][0].isupper() and (words[inner] == initials or plain):
+                yield Alias(Name(inner, inner + 1, inner, inner + 1, (), None, ()), inner, before=True)
+
+
 def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
     """Yield the nicknames that the text itself explains."""
     words = scan.text.words
@@ -153,6 +166,7 @@ def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
     common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
     names -= common
     institutions = frozenset(known for part in body for known in _plain_institutions(scan, part, names))
+    institutions |= frozenset(_bracketed_titles(scan))
     return Evidence(frozenset(names), institutions)
 
 
@@ -238,6 +252,16 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             yield tuple(lowers[token:end])
 
 
+def _bracketed_titles(scan: Scan) -> Iterator[tuple[str, ...]]:
+    """Yield what belongs to a short title that the text itself explains: `(Dirjen Risbang)`."""
+    words = scan.text.words
+    for token, hit in scan.of("title-short").items():
+        if token and words[token - 1] == "(":
+            close = next((i for i in range(hit.end, min(hit.end + 5, len(words))) if words[i] == ")"), hit.end)
+            if close > hit.end:
+                yield tuple(scan.text.lowers[hit.end : close])
+
+
 class _Walker:
     """Walks through one part and collects offices and names."""
 
@@ -306,6 +330,9 @@ class _Walker:
                 return end
         if name is None and self._of_a_thing(token):
             return end
+        if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in ("itu", "tersebut", "ini"):
+            self._keep(chain, None, ALONE)
+            return end
         if chain[0].occupation and (name is None or not self._trusted(token, chain[0], name, limit)):
             return end
         self._keep(chain, name, BEFORE if name is not None else ALONE)
@@ -337,7 +364,8 @@ class _Walker:
     def _trusted(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether a name really belongs to an occupation, which may stand for many: `warga Sungai Raya`."""
         lowers = self.text.lowers
-        if self.text.words[office.head][0].isupper() or name.first > name.begin or name.degrees:
+        collective = self.scan.patterns.attributes(office.rule).get("collective")
+        if (self.text.words[office.head][0].isupper() and not collective) or name.first > name.begin or name.degrees:
             return True
         if any(low in self.evidence.names for low in lowers[name.first : name.last]):
             return True
@@ -346,7 +374,7 @@ class _Walker:
         ):
             return True
         after = name.end
-        if name.last - name.first > 1 and not self.scan.patterns.attributes(office.rule).get("collective"):
+        if name.last - name.first > 1 and not collective:
             return True
         return after < limit and (
             lowers[after] in (",", "(") or any(after in self.scan.of(cls) for cls in ("cue-active", "cue-adverb"))

@@ -116,7 +116,7 @@ class _Sentence:
             hit = self.scan.of("cue-according").get(token)
             if hit is None:
                 return None
-            cue = Cue(token, hit.end, agent=hit.end)
+            cue = Cue(token, hit.end, agent=self._behind_source(hit.end))
         if token <= self._clause_start():
             return self._behind_agent(cue, FIRST)
         if self.text.lowers[token - 1] == "yang" and token - self.first > 4:
@@ -124,6 +124,15 @@ class _Sentence:
         if self.last - cue.last <= 6 and cue.agent >= 0 and not self._predicate_behind(cue):
             return self._make(self._clause_start(), token, LAST, cue)
         return self._make(self._clause_start(), self.last, INSIDE, cue)
+
+    def _behind_source(self, token: int) -> int:
+        """Step over `data`, `laporan dari` and the like behind `menurut`; return where the speaker begins."""
+        sources = self.scan.patterns.words("according-source")
+        start = token
+        while token + 1 < self.last and self.text.lowers[token] in sources:
+            token += 1
+        plain = token < self.last and self.text.words[token][0].isupper()
+        return token if plain else start
 
     def _predicate_behind(self, cue: Cue) -> bool:
         finite = self.scan.patterns.words("finite-word")
@@ -165,9 +174,11 @@ class _Sentence:
                 break
             end += 1
         if end == token:
-            while end < self.last and words[end] != "," and end - token < 12 and lowers[end] not in ("bahwa",):
+            while end < self.last and words[end] != "," and end - token < 18 and lowers[end] not in ("bahwa",):
                 end += 1
-            return end if end < self.last and words[end] == "," else token
+            return self._appositive_end(end) if end < self.last and words[end] == "," else token
+        if (stand_in := self.scan.of("represented").get(end)) is not None and stand_in.end < self.last:
+            return self._agent_end(stand_in.end)
         return end
 
     def _inside_title(self, token: int, start: int) -> bool:

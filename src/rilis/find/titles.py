@@ -20,6 +20,7 @@ MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
 _KNOWN_NAME: Final = -4.0
+UNKNOWN: Final = -2.0
 
 
 class Evidence(NamedTuple):
@@ -124,7 +125,7 @@ class _Reader:
 
     def _capital(self, token: int) -> int:
         scan = self.scan
-        if self.headline and not self._institutional(token):
+        if self.headline and not self._institutional(token) and not self._known_pair(token):
             return token
         if "month" in scan.hits and token in scan.of("month"):
             return token
@@ -133,6 +134,15 @@ class _Reader:
         if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
             return token
         return token + 1
+
+    def _known_pair(self, token: int) -> bool:
+        """Tell whether the body has the word behind the same word, in the middle of a sentence: `Dirjen Risbang`."""
+        lowers, words = self.text.lowers, self.text.words
+        pair = lowers[token - 1 : token + 1]
+        for i in self.scan.of("title-short"):
+            if i > token and lowers[i : i + 2] == pair and i + 2 < len(words) and not words[i + 2][0].isupper():
+                return words[i + 1][0].isupper()
+        return False
 
     def _institutional(self, token: int) -> bool:
         return token_weight(self.scan, token, self.evidence, headline=self.headline) > 0
@@ -320,7 +330,7 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
         return -2.0 if headline else 1.2
     if _NUMBER.match(word) and token not in scan.of("name-opener"):
         return 1.0
-    return -2.0
+    return UNKNOWN
 
 
 def institution_at(scan: Scan, token: int) -> Hit | None:

@@ -75,11 +75,14 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
     """Tie names and titles to persons."""
     persons: list[Draft] = []
     of_name: dict[int, int] = {}
+    official = {office.name.first for office in found.offices if office.name is not None}
     strong = [office.name for office in found.offices if office.name is not None]
     candidates = {name.first: name for name in [*found.names, *strong]}
     aliases = {alias.name.first: alias for alias in found.aliases}
     nicknames = {name.first: candidates.pop(name.first, name) for name in (alias.name for alias in found.aliases)}
-    for name in sorted(candidates.values(), key=lambda n: (-len(name_tokens(scan, n)), n.first)):
+    for name in sorted(
+        candidates.values(), key=lambda n: (-len(name_tokens(scan, n)), n.first not in official, n.first)
+    ):
         of_name[name.first] = _assign(scan, persons, name)
     for name in nicknames.values():
         bearer = _bearer(aliases[name.first], candidates, of_name)
@@ -128,13 +131,30 @@ def _assign(scan: Scan, persons: list[Draft], name: Name) -> int:
     if not fitting:
         spelt = _joined(scan, name)
         fitting = [i for i, p in enumerate(persons) if any(_same_letters(spelt, _joined(scan, n)) for n in p.names)]
+    if not fitting and len(tokens) == 1:
+        fitting = _shortened(next(iter(tokens)), persons)
     if not fitting:
         persons.append(Draft())
         fitting = [len(persons) - 1]
         persons[-1].tokens = tokens
     best = min(fitting, key=lambda i: min((abs(n.first - name.first) for n in persons[i].names), default=0))
     persons[best].names.append(name)
+    persons[best].tokens |= tokens
     return best
+
+
+def _shortened(word: str, persons: list[Draft]) -> list[int]:
+    """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
+    fitting = [
+        number
+        for number, person in enumerate(persons)
+        if any(_begins(word, known) or (len(word) > 4 and within_one_edit(word, known)) for known in person.tokens)
+    ]
+    return fitting if len(fitting) == 1 else []
+
+
+def _begins(word: str, known: str) -> bool:
+    return len(word) >= 3 and len(known) > 5 and known.startswith(word)
 
 
 def _joined(scan: Scan, name: Name) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from rilis.find.mentions import Mentions, Office
+from rilis.find.names import read_affixes
 from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement
 from rilis.model import SpeakerFrom
@@ -57,10 +58,13 @@ class Speakers:
         self.begins: dict[int, int] = {}
         self.ends: dict[int, int] = {}
         self.offices: dict[int, Office] = {office.first: office for office in found.offices}
+        self.office_order = sorted(self.offices)
         self.unnamed: dict[tuple[str, ...], int] = {}
         self.spoken: dict[int, int] = {}
         self._index(found)
         self.order = sorted(self.begins)
+        self.start_of = self._starts()
+        self.credible = self._credible(found)
         self.blocks = scan.patterns.words("blocks-subject")
 
     def _index(self, found: Mentions) -> None:
@@ -74,6 +78,13 @@ class Speakers:
             if office.name is not None and office.name.first in names:
                 self.begins[min(office.first, office.name.begin)] = names[office.name.first]
                 self.begins[office.first] = self.ends[office.last] = names[office.name.first]
+
+    def _starts(self) -> dict[int, int]:
+        """Return where the words that end at a token begin, for all that means a person."""
+        starts = {mention.last: mention.first for mention in self.people.mentions}
+        for end in self.ends:
+            starts.setdefault(end, max((begin for begin in self.order if begin < end), default=end))
+        return starts
 
     def attribute(self, events: Iterable[Speech | Statement]) -> list[Attribution]:
         """Attribute the events, which must stand in the order of the text."""
@@ -119,21 +130,27 @@ class Speakers:
     def _agent(self, token: int, where: int) -> Attribution:
         """Read the speaker behind a cue."""
         text = self.text
+        if (told := self._told_before(token, where)) is not None:
+            return told
         while token < len(text.words) - 1 and text.lowers[token] in _HONORIFICS:
             token += 1
         if token >= len(text.words):
             return NOBODY
+        limit = text.sentences[text.sentence_of[token]][1]
+        bare = read_affixes(self.scan, token, limit).end
+        if token not in self.begins and bare in self.begins:
+            return Attribution(self.begins[bare], "named", "named-agent")
         if token in self.begins and not self._epithet(token):
-            person = self.begins[token]
-            if self.scan.text.sentence_of[token] and not self.people.persons[person].holdings:
-                similar = self._misspelt(token)
-                if similar is not None and self.people.persons[similar].holdings:
-                    person = similar
-            return Attribution(person, "named", "named-agent")
+            return Attribution(self.begins[token], "named", "named-agent")
         if token in self.scan.of("pronoun") or self._epithet(token):
             return self._focus(where, "pronoun", "focus", include_here=True)
         if (office := self.offices.get(token)) is not None:
+            stand_in = self.scan.of("represented").get(office.last)
+            if stand_in is not None and stand_in.end < limit:
+                return self._agent(stand_in.end, where)
             return Attribution(self._unnamed_office(office), "named", "unnamed-office")
+        if (person := self._apposed(token, limit)) is not None:
+            return Attribution(person, "named", "apposed-agent")
         person = self._misspelt(token)
         if person is not None:
             return Attribution(person, "named", "misspelt-name")
@@ -154,6 +171,30 @@ class Speakers:
             if text.words[i] in ',.“"':
                 return False
         return False
+
+    def _apposed(self, token: int, limit: int) -> int | None:
+        """Return the person behind a comma who is meant by the words before it: `narasumber dari Untan, Rina, ...`."""
+        words = self.text.words
+        if words[token][0].isupper():
+            return None
+        comma = next((i for i in range(token, min(token + 18, limit)) if words[i] in ',.;“"”'), limit)
+        if comma + 1 >= limit or words[comma] != ",":
+            return None
+        return self.begins.get(comma + 1)
+
+    def _told_before(self, token: int, where: int) -> Attribution | None:
+        """Resolve an office that points back to somebody (`mantan Camat Wanasari itu`), and give it to him."""
+        office = self.offices.get(token)
+        if office is None or office.name is not None or not self._points_back(office):
+            return None
+        attribution = self._focus(min(where, office.first), "pronoun", "epithet")
+        if attribution.speaker is not None and office.last > office.head_end:
+            held = self.people.persons[attribution.speaker].holdings
+            held.append(Holding(office, office_words(self.scan, office)))
+        return attribution
+
+    def _points_back(self, office: Office) -> bool:
+        return office.last < len(self.text.words) and self.text.lowers[office.last] in _EPITHET_ENDS
 
     def _misspelt(self, token: int) -> int | None:
         """Return the person whose name the word is one letter away from, or the beginning of (`Zul` for `Zulfikar`)."""
@@ -211,6 +252,7 @@ class Speakers:
         self.unnamed[words] = number
         self.begins.setdefault(first, number)
         self.ends.setdefault(last, number)
+        self.start_of.setdefault(last, first)
         return number
 
     def _subject(self, cue: int, where: int, direct: bool) -> Attribution:
@@ -218,12 +260,14 @@ class Speakers:
         text = self.text
         start = text.sentences[text.sentence_of[cue]][0]
         token = self._before_adverbs(cue, start)
+        for office in self._offices_between(start, cue):
+            if self._points_back(office) and (told := self._told_before(office.first, start)) is not None:
+                return told
         if token > start and token - 1 in self.scan.of("pronoun") and self.scan.of("pronoun")[token - 1].end == token:
             return self._focus(min(start, where), "pronoun", "focus")
-        if token in self.ends:
-            return Attribution(self.ends[token], "named", "named-subject")
-        if token > start and text.words[token - 1] == "," and token - 1 in self.ends:
-            return Attribution(self.ends[token - 1], "named", "named-subject")
+        for end in (token, token - 1 if token > start and text.words[token - 1] == "," else token):
+            if end in self.ends and not (self._blocked(self.start_of[end]) and self._topic(start, end) is not None):
+                return Attribution(self.ends[end], "named", "named-subject")
         if (pronoun := self._pronoun_in(start, cue)) is not None:
             return pronoun
         topic = self._topic(start, cue)
@@ -241,6 +285,15 @@ class Speakers:
         if self._subjectless(start, cue):
             return self._focus(start, "continued", "focus")
         return self._unnamed_subject(start, token)
+
+    def _offices_between(self, first: int, last: int) -> list[Office]:
+        """Return the offices that begin in the range of tokens."""
+        at = bisect_left(self.office_order, first)
+        found: list[Office] = []
+        while at < len(self.office_order) and self.office_order[at] < last:
+            found.append(self.offices[self.office_order[at]])
+            at += 1
+        return found
 
     def _before_adverbs(self, token: int, start: int) -> int:
         """Step left over `juga`, `pun`, `lebih lanjut` before a verb; return the token that follows the subject."""
@@ -263,7 +316,14 @@ class Speakers:
 
     def _subjectless(self, start: int, cue: int) -> bool:
         connective = self.scan.of("sentence-connective").get(start)
-        return connective is not None and cue - connective.end <= 3
+        return (
+            connective is not None
+            and self._before_adverbs(cue, start) in (connective.end, connective.end + 1)
+            and (
+                not self.text.words[self._before_adverbs(cue, start) - 1].isalpha()
+                or self._before_adverbs(cue, start) == connective.end
+            )
+        )
 
     def _unnamed_subject(self, start: int, end: int) -> Attribution:
         """Read a subject without a name (`OJK`, `para peserta`) that ends right before the verb."""
@@ -277,7 +337,7 @@ class Speakers:
                 first = i + 1
         if not 0 < end - first <= 8:
             return NOBODY
-        plain = text.lowers[first] in _UNNAMED
+        plain = text.lowers[first] in _UNNAMED or first in self.scan.of("title-occupation")
         institution = any(first in self.scan.of(cls) for cls in ("institution", "institution-head"))
         if not (
             plain or institution or (text.words[first].isupper() and end - first <= 2 and len(text.words[first]) > 1)
@@ -311,10 +371,42 @@ class Speakers:
         at = bisect_left(self.order, first)
         while at < len(self.order) and self.order[at] < last:
             token = self.order[at]
-            if token not in self.quoted and not self._blocked(token):
+            if token not in self.quoted and self.begins[token] in self.credible and not self._blocked(token):
                 return self.begins[token]
             at += 1
+        return self._nameless_topic(first, last)
+
+    def _nameless_topic(self, first: int, last: int) -> int | None:
+        """Return the office without a name that a sentence begins with."""
+        for office in self._offices_between(first, min(first + 5, last)):
+            whole = office.last > office.head_end and not self._points_back(office)
+            if office.name is None and whole and office.first not in self.quoted and not self._blocked(office.first):
+                return self._unnamed_office(office)
         return None
+
+    def _credible(self, found: Mentions) -> set[int]:
+        """Return the persons who surely are persons: with a title, a degree or the like, or next to a cue."""
+        sure = {
+            number
+            for number, person in enumerate(self.people.persons)
+            if person.holdings or any(n.honorifics or n.rank or n.degrees for n in person.names)
+        }
+        for mention in self.people.mentions:
+            if mention.person not in sure and (self._follows_cue(mention.first) or self._precedes_cue(mention.last)):
+                sure.add(mention.person)
+        return sure
+
+    def _follows_cue(self, token: int) -> bool:
+        return any(
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token
+            for cls in ("cue-bare", "cue-passive", "cue-according")
+        )
+
+    def _precedes_cue(self, token: int) -> bool:
+        adverbs = self.scan.of("cue-adverb")
+        while (hit := adverbs.get(token)) is not None:
+            token = hit.end
+        return token in self.scan.of("cue-active")
 
     def _blocked(self, token: int) -> bool:
         """Tell whether the word before a person keeps him from being the subject."""
