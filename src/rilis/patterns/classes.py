@@ -25,7 +25,8 @@ class Class(NamedTuple):
     `lookup` is how the engine looks its terms up: searched in the text (`index`), or asked for at some place (`set`).
     `value` says what the value of a term is (empty: it has none), `form` is a regular expression that it must match.
     `groups` are the named groups of the class's shapes with what they may match, `needed` those that a shape must have,
-    of names with a bar between them one; a class without groups takes no shapes, one with groups no terms.
+    of names with a bar between them one; a class without groups takes no shapes, one with groups no terms. `capital`
+    tells that terms in small letters count only where the entry says so.
     """
 
     family: str
@@ -36,6 +37,7 @@ class Class(NamedTuple):
     attributes: Mapping[str, Attribute] = {}
     groups: Mapping[str, str] = {}
     needed: tuple[str, ...] = ()
+    capital: bool = False
 
 
 def _flag(about: str) -> Attribute:
@@ -97,14 +99,16 @@ CLASSES: Final[Mapping[str, Class]] = {
         "heads of titles, written out: Kepala Dinas, Ketua",
         value="the head proper, where the term says more; else nothing",
         form=".*",
-        attributes=_TITLE
+        attributes=_TITLE,
+        capital=True,
     ),
     "title-short": Class(
         "titles",
         "abbreviated titles",
         value="the title written out",
         form=".+",
-        attributes=_TITLE
+        attributes=_TITLE,
+        capital=True,
     ),
     "title-acting": Class(
         "titles", "words before an office held for the time being: Plt.", value="the wording written out", form=".*",

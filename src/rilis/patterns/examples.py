@@ -5,7 +5,7 @@
 - words that are searched in a text (`lookup = "index"`): the entry has a hit on exactly the marked words;
 - words that are asked for (`lookup = "set"`): the marked words are words of the entry;
 - shapes: a finding of that rule covers the marked words;
-- neither, a rule in code: a finding of that rule is exactly the marked words.
+- neither, a rule in code: a finding is exactly the marked words, and is of that rule or gone when the rule is off.
 
 A counter-example marks nothing: the entry has no hit in it, is without those words, makes no finding of it.
 """
@@ -129,7 +129,7 @@ class _Runner:
     def _small(self, entry: Entry) -> bool:
         """Tell whether words in small letters count, which is for the entry to say in classes of proper names."""
         cls = CLASSES.get(entry.cls)
-        return cls is None or "lower" not in cls.attributes or bool(entry.attributes.get("lower"))
+        return cls is None or not cls.capital or bool(entry.attributes.get("lower"))
 
     def _no_hit(self, entry: Entry, text: str, place: Range) -> str:
         """Return why the marked words are no hit: another entry's words, longer ones, or none."""
@@ -142,19 +142,26 @@ class _Runner:
         return f"“{words}” is not found: {hit.rule} finds “{found}” there"
 
     def _findings(self, entry: Entry, text: str) -> list[Finding]:
-        return [finding for finding in self._all_findings(text) if finding.rule == entry.id]
-
-    def _all_findings(self, text: str) -> list[Finding]:
-        from rilis.findings import findings
-        from rilis.pipeline import Parser
-
-        return findings(Parser(self.patterns).parse(text))
+        """Return the findings of a rule; of one in code also those that are gone when it is switched off."""
+        found = _findings(self.patterns, text)
+        own = [finding for finding in found if finding.rule == entry.id]
+        if own or entry.shapes:
+            return own
+        left = {finding[2:5] for finding in _findings(self.patterns.without(entry.id), text)}
+        return [finding for finding in found if finding[2:5] not in left]
 
     def _other_finding(self, text: str, place: Range) -> str:
-        for finding in self._all_findings(text):
+        for finding in _findings(self.patterns, text):
             if (finding.start, finding.end) == place:
                 return f": {finding.rule} finds it"
         return ""
+
+
+def _findings(patterns: Patterns, text: str) -> list[Finding]:
+    from rilis.findings import findings
+    from rilis.pipeline import Parser
+
+    return findings(Parser(patterns).parse(text))
 
 
 def _is_word_of(entry: Entry, words: str) -> bool:

@@ -90,6 +90,10 @@ class Patterns:
         self.fingerprint = fingerprint
         self.disabled = disabled
 
+    def without(self, rule: str) -> Patterns:
+        """Return the same patterns with one more rule in code switched off; words and shapes stay."""
+        return Patterns(self._packed, f"{self.fingerprint} -{rule}", self.disabled | {rule})
+
     def scan(self, text: Text) -> dict[str, dict[int, Hit]]:
         """Find all indexed terms in the text: for each class, the longest term that begins at a token."""
         hits: dict[str, dict[int, Hit]] = {}
