@@ -175,6 +175,11 @@ def test_a_file_over_the_limit() -> None:
     assert files.document(b"a" * 50, "rilis.txt", limits).text == "a" * 50
 
 
+def test_what_is_too_large_in_memory_is_refused_and_not_read_in_part() -> None:
+    data = b'{"text": "Bupati membuka acara."}\n' * 10
+    assert files.error(data, "-", Limits(file_bytes=len(data) - 1)).kind == "too-large"
+
+
 def test_a_large_file_is_refused_without_being_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "besar.txt"
     with path.open("wb") as stream:

@@ -68,6 +68,12 @@ def test_words_that_only_sound_like_residue_stay() -> None:
     assert text_of(files.article(paragraphs)) == "\n\n".join(paragraphs)
 
 
+def test_an_article_in_a_table_that_lays_out_the_page() -> None:
+    body = "<br><br>".join(files.PARAGRAPHS[1:])
+    source = f"<html><head>{TITLE}</head><body><table><tr><td><a href='/'>Beranda</a></td><td>{body}</td></tr></table>"
+    assert text_of(source).endswith("\n\n".join(files.PARAGRAPHS[1:]))
+
+
 @pytest.mark.parametrize(
     "dateline", ["<strong>TANJUNG SEJUK</strong> – ", "TANJUNG SEJUK – ", "<b>TANJUNG SEJUK, KABAR.id</b> – <br>"]
 )
@@ -143,7 +149,7 @@ def test_nested_thousands_deep() -> None:
 
 
 def test_a_page_over_the_limit() -> None:
-    assert files.error(files.article().encode(), "berita.html", Limits(markup_bytes=500)).kind == "too-large"
+    assert files.error(files.article().encode(), "berita.html", Limits(page_characters=500)).kind == "too-large"
 
 
 @pytest.mark.parametrize("data", [b"<html></html>", b"<html><body></body></html>", b"<!DOCTYPE html>"])

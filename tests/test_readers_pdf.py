@@ -241,3 +241,17 @@ def test_a_page_that_unpacks_to_gigabytes_is_given_up_and_the_program_lives_on()
     assert len(data) < 100_000
     assert files.error(data, "bom.pdf", small).kind == "too-large"
     assert files.document(bomb(b"BT /F1 12 Tf 72 700 Td (Halo dunia) Tj ET"), "rilis.pdf", small).text == "Halo dunia"
+
+
+def test_the_names_and_numbers_that_end_a_release_stay_apart() -> None:
+    document = files.pdf_pages()
+    write(document, LONG, align="J", gap=2)
+    ending = [
+        "Bagian Humas",
+        "Dinas Perikanan Kabupaten Lembah Biru",
+        "Telepon 0271-555",
+        "Surel humas@lembahbiru.example",
+    ]
+    for line in ending:
+        write(document, line)
+    assert text_of(document).split("\n\n") == [LONG, *ending]

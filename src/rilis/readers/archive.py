@@ -11,9 +11,11 @@ from rilis.readers.unpack import open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zipfile import ZipFile, ZipInfo
 
     from rilis.readers.base import Document, Input
 
+_RATIO_FROM_BYTES: Final = 1_000_000
 _PICTURES: Final = ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg", "ico")
 _RECORDINGS: Final = ("mp4", "mov", "avi", "mkv", "3gp", "webm", "mp3", "m4a", "ogg", "opus", "wav", "aac")
 _NO_DOCUMENTS: Final = frozenset((*_PICTURES, *_RECORDINGS, "vcf"))
@@ -29,15 +31,21 @@ def read(source: Input) -> Iterator[Document | ReadError]:
             if member.is_dir() or not may_be_document(member.filename):
                 continue
             count += 1
-            inner = source.child(member.filename, b"")
             try:
-                data = unpack(source, archive, member, source.limits.file_bytes)
+                data = _unpacked(source, archive, member)
             except ReadError as error:
-                yield inner.error(error.kind, error.message, error.remedy)
-                continue
-            yield from read_input(source.child(member.filename, data))
+                yield source.child(member.filename, b"").error(error.kind, error.message, error.remedy)
+            else:
+                yield from read_input(source.child(member.filename, data))
     if not count:
         raise source.error("not-article", "there is no document in the archive")
+
+
+def _unpacked(source: Input, archive: ZipFile, member: ZipInfo) -> bytes:
+    ratio = member.file_size / max(member.compress_size, 1)
+    if member.file_size > _RATIO_FROM_BYTES and ratio > source.limits.ratio:
+        raise source.too_large("it unpacks to far more than its size, as only a zip bomb does")
+    return unpack(source, archive, member, source.limits.file_bytes)
 
 
 def may_be_document(name: str) -> bool:

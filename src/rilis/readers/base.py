@@ -65,7 +65,9 @@ class Limits(NamedTuple):
     file_bytes: int = 50_000_000
     """One file, member or attachment that is held in memory (JSON Lines and archives are streamed)."""
     markup_bytes: int = 20_000_000
-    """XML, HTML or RTF, which takes about ten times its size when parsed."""
+    """XML or RTF, which takes about ten times its size when parsed; RTF without its pictures."""
+    page_characters: int = 5_000_000
+    """HTML without its scripts, styles and pictures, which takes about fifty times its size when parsed."""
     text_characters: int = 5_000_000
     """The text of one document."""
     members: int = 10_000
@@ -73,7 +75,7 @@ class Limits(NamedTuple):
     unpacked_bytes: int = 1_000_000_000
     """Everything that is unpacked from one file, archives inside archives included."""
     ratio: int = 250
-    """Unpacked size to packed size, of members over a megabyte."""
+    """Unpacked size to packed size, of an archive's members over a megabyte."""
     depth: int = 3
     """Archives inside archives, mails inside mails."""
     pages: int = 2_000
@@ -149,6 +151,11 @@ class Input:
         self._sha256: str | None = None
 
     @property
+    def is_in_memory(self) -> bool:
+        """Whether the bytes are here, so that the system can't fail to read them."""
+        return self._data is not None
+
+    @property
     def ending(self) -> str:
         """The name's ending in lower case, without the dot: `docx`; empty where there is none."""
         return os.path.splitext(self.path)[1][1:].lower()  # noqa: PTH122  (members have no Path)
@@ -164,23 +171,11 @@ class Input:
     @property
     def data(self) -> bytes:
         """All bytes. Raises ReadError `too-large` over `Limits.file_bytes`."""
-        limit = self.limits.file_bytes
         if self._data is None:
             with self.open() as stream:
-                data = stream.read(limit + 1)
-            if len(data) <= limit:
-                self._data = data
-                return data
-        elif len(self._data) <= limit:
-            return self._data
-        raise self.too_large(f"the file is larger than {_megabytes(limit)}")
-
-    @property
-    def markup(self) -> bytes:
-        """All bytes of a file that is parsed into a tree. Raises ReadError over `Limits.markup_bytes`."""
-        if len(self.data) > self.limits.markup_bytes:
-            raise self.too_large(f"the file is larger than {_megabytes(self.limits.markup_bytes)}")
-        return self.data
+                self._data = stream.read(self.limits.file_bytes + 1)
+        self._check_size()
+        return self._data
 
     @property
     def sha256(self) -> str:
@@ -194,11 +189,16 @@ class Input:
         return self._sha256
 
     def open(self) -> BinaryIO:
-        """Return a fresh stream over the bytes."""
+        """Return a fresh stream over the bytes. Raises ReadError `too-large` for too many in memory already."""
         if self._data is not None:
+            self._check_size()
             return BytesIO(self._data)
         assert self._file is not None
         return open(self._file, "rb")  # noqa: PTH123  (pathlib costs start-up; callers close it)
+
+    def _check_size(self) -> None:
+        if self._data is not None and len(self._data) > self.limits.file_bytes:
+            raise self.too_large(f"the file is larger than {_megabytes(self.limits.file_bytes)}")
 
     def child(self, name: str, data: bytes) -> Input:
         """Return the input for what was found inside this one under `name`."""

@@ -144,11 +144,15 @@ def _is_apart(last: _Glyph, glyph: _Glyph) -> bool:
 
 def _as_line(glyphs: list[_Glyph]) -> Iterator[Line]:
     inked = [glyph for glyph in glyphs if not glyph.char.isspace()]
-    if inked:
-        text = re.sub(" {2,}", " ", "".join(glyph.char for glyph in glyphs)).strip()
-        size = sorted(glyph.size for glyph in inked)[len(inked) // 2]
-        bottom = sorted(glyph.bottom for glyph in inked)[len(inked) // 2]
-        yield Line(encodable(text), min(g.left for g in inked), max(g.right for g in inked), bottom, size)
+    if not inked:
+        return
+    text = encodable(re.sub(" {2,}", " ", "".join(glyph.char for glyph in glyphs)).strip())
+    left, right = min(glyph.left for glyph in inked), max(glyph.right for glyph in inked)
+    middle = len(inked) // 2
+    size = sorted(glyph.size for glyph in inked)[middle]
+    bottom = sorted(glyph.bottom for glyph in inked)[middle]
+    head = inked[min(len(text.split(maxsplit=1)[0]), len(inked)) - 1].right - left
+    yield Line(text, left, right, bottom, size, head)
 
 
 def _merged(pieces: Iterable[Line]) -> list[Line]:
@@ -159,7 +163,7 @@ def _merged(pieces: Iterable[Line]) -> list[Line]:
         if last and _on_one_line(last, piece):
             wide = piece.left - last.right > _WIDE_GAP * piece.size and not is_bullet(last.text)
             text = f"{last.text}{GAP if wide else ' '}{piece.text}"
-            lines[-1] = Line(text, last.left, piece.right, last.bottom, last.size)
+            lines[-1] = last._replace(text=text, right=piece.right)
         else:
             lines.append(piece)
     return lines

@@ -40,13 +40,17 @@ _RESIDUE: Final = re.compile(
 _DATELINE: Final = re.compile(r"[A-Z][^\n]{1,80}[-–—]|[A-Z][\w .,()/]{1,60}[,:(]?")
 _DASH_START: Final = re.compile(r"\s*[-–—]")
 _TEASER_CHARACTERS: Final = 300
+_LAYOUT_CELL_CHARACTERS: Final = 400
 _DATELINE_CHARACTERS: Final = 90
+_INLINE: Final = frozenset(("b", "strong", "em", "i", "span", "a", "br", "font", "u"))
+_LOOSE_AT_MOST: Final = 8
 
 
 def read(source: Input) -> Iterator[Document | ReadError]:
     """Yield the article. Raises ReadError `not-article` for a list of articles or a server's refusal."""
-    text, encoding = decode_page(source.markup)
-    root = parse_page(text)
+    text, encoding = decode_page(source.data)
+    root = parse_page(source, text)
+    _dissolve_layout_tables(root)
     _drop_teasers(root)
     _move_datelines_in(root)
     title, paragraphs = _article(root)
@@ -98,6 +102,16 @@ def _drop_before(headline: Any) -> None:
                 _remove(sibling)
 
 
+def _dissolve_layout_tables(root: Any) -> None:
+    """Turn tables that only lay out the page, with an article in one of their cells, into plain blocks."""
+    for cell in list(root.iter("td")):
+        if len(cell.text_content()) < _LAYOUT_CELL_CHARACTERS:
+            continue
+        table = next(cell.iterancestors("table"), cell)
+        for element in list(table.iter("table", "tbody", "thead", "tr", "td", "th")):
+            element.tag = "div"
+
+
 def _drop_teasers(root: Any) -> None:
     """Take out links to other stories that stand between or inside the article's paragraphs."""
     for element in list(
@@ -128,7 +142,9 @@ def _loose_before(paragraph: Any) -> list[tuple[Any, str]]:
     """Return the inline siblings (or the parent, for its own text) right before `paragraph`, with their text."""
     loose: list[tuple[Any, str]] = []
     for sibling in paragraph.itersiblings(preceding=True):
-        if sibling.tag not in ("b", "strong", "em", "i", "span", "a", "br", "font", "u"):
+        if len(loose) == _LOOSE_AT_MOST:
+            return []
+        if sibling.tag not in _INLINE:
             if sibling.tail and sibling.tail.strip():
                 loose.insert(0, (sibling, sibling.tail))
             return loose
@@ -140,7 +156,7 @@ def _loose_before(paragraph: Any) -> list[tuple[Any, str]]:
 
 
 def _remove_loose(element: Any) -> None:
-    if element.tag in ("b", "strong", "em", "i", "span", "a", "br", "font", "u"):
+    if element.tag in _INLINE:
         element.tail = None
         _remove(element)
     elif element.text and element.find("p") is not None:

@@ -32,6 +32,8 @@ _BLOCK_GAP: Final = 2.3
 _ROW_GAP: Final = 4.0
 _INDENT: Final = 0.7
 _ALIGNED: Final = 2.0
+_FLUSH: Final = 0.3
+_FEW_LINES: Final = 4
 _BLANK: Final = 0.25
 _PAGE_NUMBER: Final = re.compile(
     r"\W*\d{1,4}\W*|(?:halaman|hal\.?|laman|page)\s*\|?\s*\d+(?:\s*(?:dari|of|/)\s*\d+)?|\d+\s*(?:dari|of|/|\|)\s*(?:\d+|page|halaman)",
@@ -48,13 +50,14 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class Line(NamedTuple):
-    """One visual line: its text, its sides, its baseline, and the size of its letters."""
+    """One visual line: its text, its sides, its baseline, the size of its letters, the width of its first word."""
 
     text: str
     left: float
     right: float
     bottom: float
     size: float
+    head: float
 
 
 class Page(NamedTuple):
@@ -66,18 +69,20 @@ class Page(NamedTuple):
 
 
 class _Measured(NamedTuple):
-    """A line with what its surroundings say: where its column ends, and how far its neighbours are."""
+    """A line with its page, the right margin of its block, and whether that block is justified."""
 
     line: Line
-    margin: float
     page: int
+    margin: float
+    justified: bool
 
 
 def paragraphs_of(pages: list[Page]) -> list[str]:
     """Return the paragraphs of a document, in reading order."""
     running = _running_lines(pages)
     kept = [_closed_up(_in_order(_body(page, running))) for page in pages]
-    lines = [measured for number, page in enumerate(kept) for measured in _with_margins(page, number)]
+    column = _column([line for page in kept for line in page])
+    lines = [measured for number, page in enumerate(kept) for measured in _with_margins(page, number, column)]
     words = Counter(word.lower() for page in kept for line in page for word in _WORD.findall(line.text))
     return [_joined(paragraph, words) for paragraph in _grouped(lines)]
 
@@ -166,20 +171,43 @@ def is_bullet(text: str) -> bool:
     return len(text) < 6 and (_GLYPH_BULLET.match(text) or _TYPED_BULLET.match(f"{text} ")) is not None
 
 
-def _with_margins(lines: list[Line], page: int) -> Iterator[_Measured]:
+def _column(lines: list[Line]) -> tuple[float, float]:
+    """Return the left and right side of the column in which most lines of the document stand."""
+    lefts = Counter(round(line.left) for line in lines)
+    if not lefts:
+        return 0.0, 0.0
+    left = float(lefts.most_common(1)[0][0])
+    rights = sorted(line.right for line in lines if abs(line.left - left) < _ALIGNED)
+    return left, rights[len(rights) * 9 // 10] if rights else 0.0
+
+
+def _with_margins(lines: list[Line], page: int, column: tuple[float, float]) -> Iterator[_Measured]:
     """Yield the lines with the right margin of the block that each stands in."""
     block: list[Line] = []
     for line in lines:
         if block and not _same_block(block[-1], line):
-            yield from _block_with_margin(block, page)
+            yield from _measured(block, page, column)
             block = []
         block.append(line)
-    yield from _block_with_margin(block, page)
+    yield from _measured(block, page, column)
 
 
-def _block_with_margin(block: list[Line], page: int) -> Iterator[_Measured]:
+def _measured(block: list[Line], page: int, column: tuple[float, float]) -> Iterator[_Measured]:
     margin = max((line.right for line in block), default=0.0)
-    return (_Measured(line, margin, page) for line in block)
+    if not _fills_a_column(block, margin) and all(abs(line.left - column[0]) < _ALIGNED for line in block):
+        margin = max(margin, column[1])
+    flush = sum(1 for line in block if _is_flush(line, margin))
+    return (_Measured(line, page, margin, flush >= max(2, 0.6 * len(block))) for line in block)
+
+
+def _fills_a_column(block: list[Line], margin: float) -> bool:
+    """Whether the lines show where their column ends, as prose does; the names and numbers that end a release don't."""
+    long = sum(1 for line in block if line.right > margin - 0.2 * (margin - line.left))
+    return len(block) > _FEW_LINES and long * 2 >= len(block)
+
+
+def _is_flush(line: Line, margin: float) -> bool:
+    return line.right > margin - _FLUSH * line.size
 
 
 def _same_block(above: Line, below: Line) -> bool:
@@ -246,18 +274,18 @@ def _goes_on_elsewhere(last: _Measured, line: Line) -> bool:
 
 
 def _is_full(last: _Measured, line: Line) -> bool:
-    """Whether the first word of `line` had no room at the end of the line before."""
+    """Whether the line before ends where its column does: the next line's first word had no room in it."""
     if last.line.text.endswith(HYPHEN):
         return True
-    word = line.text.split(maxsplit=1)[0]
-    width = (line.right - line.left) * len(word) / max(len(line.text), 1)
-    return last.line.right + _BLANK * line.size + width * 0.9 > last.margin
+    if last.justified and not _is_flush(last.line, last.margin):
+        return False
+    return last.line.right + _BLANK * line.size + line.head > last.margin
 
 
 def _is_indented(paragraph: list[_Measured], line: Line) -> bool:
     """Whether `line` begins to the right of the lines above, and neither hangs under a bullet nor is centred."""
     last = paragraph[-1].line
-    if line.left - last.left <= _INDENT * line.size or _is_centred(last, line):
+    if line.left - last.left <= _INDENT * line.size or all(_is_centred(item.line, line) for item in paragraph):
         return False
     hangs = len(paragraph) == 1 and (_GLYPH_BULLET.match(last.text) or _TYPED_BULLET.match(last.text))
     return not hangs

@@ -120,7 +120,7 @@ def _bytes(part: Message) -> bytes:
 
 def _body(source: Input, message: Message, *, alone: bool) -> Iterator[Document]:
     """Yield the body; beside attachments (not `alone`) only if it is a release itself."""
-    texts = [_page(part) if _is_page(part) else _plain(part) for part in _body_parts(message)]
+    texts = [_page(source, part) if _is_page(part) else _plain(part) for part in _body_parts(message)]
     text = "\n\n".join(stripped for decoded in texts if (stripped := decoded.text.strip()))
     if alone and not text:
         raise source.error("no-text", "the mail has neither a text nor a document attached")
@@ -169,9 +169,9 @@ def _flowing(part: Message) -> Decoded:
     return Decoded(text, encoding)
 
 
-def _page(part: Message) -> Decoded:
+def _page(source: Input, part: Message) -> Decoded:
     text, encoding = decode_page(_bytes(part), _charset(part))
-    return Decoded(join_paragraphs(paragraphs_of(parse_page(text))) if text.strip() else "", encoding)
+    return Decoded(join_paragraphs(paragraphs_of(parse_page(source, text))) if text.strip() else "", encoding)
 
 
 def _charset(part: Message) -> str | None:

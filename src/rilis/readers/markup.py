@@ -10,6 +10,8 @@ from rilis.readers.decode import Decoded, decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rilis.readers.base import Input
+
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CHARSET_WITHIN: Final = 4096
 _DATA_URI: Final = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=\s%]*")
@@ -59,12 +61,31 @@ def decode_page(data: bytes, declared: str | None = None) -> Decoded:
     return decode(data, declared or (found[1].decode("ascii", "replace") if found else None))
 
 
-def parse_page(text: str) -> Any:
-    """Return the root element of a page. Pictures inside the source are dropped; nothing is fetched."""
+def parse_page(source: Input, text: str) -> Any:
+    """Return the root element of a page, without its scripts, styles and inlined pictures. Nothing is fetched.
+
+    Raises ReadError `too-large` over `Limits.page_characters`.
+    """
     from lxml import html  # type: ignore[import-untyped]
 
+    text = _DATA_URI.sub("", text)
+    for name in ("script", "style"):
+        text = _without(text, name)
+    if len(text) > source.limits.page_characters:
+        raise source.too_large(f"the page is longer than {source.limits.page_characters} characters")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    return html.document_fromstring(_DATA_URI.sub("", text).encode(), parser=parser)
+    return html.document_fromstring(text.encode(), parser=parser)
+
+
+def _without(text: str, name: str) -> str:
+    """Return the page's source without the elements of this name, which can't hold others."""
+    start, end = re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    kept: list[str] = []
+    place = 0
+    while (opened := start.search(text, place)) and (closed := end.search(text, opened.end())):
+        kept.append(text[place : opened.start()])
+        place = closed.end()
+    return "".join((*kept, text[place:]))
 
 
 def paragraphs_of(root: Any) -> list[str]:

@@ -46,7 +46,7 @@ def _as_read_error(source: Input, format: Format | None, error: Exception) -> Re
         return error
     if isinstance(error, ImportError):
         return _needs_extra(source, format, error)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not source.is_in_memory:
         return system_error(source.path, error)
     if isinstance(error, MemoryError | RecursionError):
         return source.too_large("reading it takes too much memory")

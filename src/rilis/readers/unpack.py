@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from rilis.readers.base import Input
 
-_RATIO_FROM_BYTES: Final = 1_000_000
 _ENTRY_BYTES: Final = 1024
 _END: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22
@@ -73,9 +72,6 @@ def unpack(source: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo, lim
         raise source.error("encrypted", "it needs a password", "unpack it first")
     if member.file_size > limit:
         raise source.too_large(f"it is larger than {limit} bytes unpacked")
-    ratio = member.file_size / max(member.compress_size, 1)
-    if member.file_size > _RATIO_FROM_BYTES and ratio > source.limits.ratio:
-        raise source.too_large("it unpacks to far more than its size, as only a zip bomb does")
     if not source.budget.spend(member.file_size):
         raise unpacked_size_error(source)
     try:
