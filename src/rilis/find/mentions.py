@@ -475,7 +475,7 @@ class _Walker:
             return True
         if name.end >= limit or not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False
-        return lowers[name.end] in (",", "dan", "serta", "(") or any(
+        return lowers[name.end] in (",", ".", "dan", "serta", "(") or any(
             name.end in self.scan.of(cls) for cls in ("cue-active", "cue-adverb")
         )
 

@@ -122,7 +122,7 @@ def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
     if nya is not None:
         return Speech(quotation, "quotes/cue-after-nya", Cue(token, nya.end))
     bare = scan.of("cue-bare").get(token) or scan.of("cue-passive").get(token)
-    if bare is not None and text.words[token].islower():
+    if bare is not None and (text.words[token].islower() or bare.value == "strong"):
         agent = bare.end + (1 if bare.end < last and text.lowers[bare.end] == "oleh" else 0)
         return Speech(quotation, "quotes/cue-after", Cue(token, bare.end, agent=agent))
     misspelt = _misspelt_cue(scan, token)

@@ -253,6 +253,8 @@ class _Reader:
         if not close or close == token + 1:
             return token
         inner = words[token + 1]
+        if self._initials(inner, token):
+            return token
         heads = any(token + 1 in self.scan.of(cls) for cls in ("title-head", "title-occupation"))
         short = close - token <= 4 and (
             _ABBREVIATED.match(inner) is not None
@@ -262,6 +264,14 @@ class _Reader:
             or self._abbreviates(inner)
         )
         return -(close + 1) if short and not heads else token
+
+    def _initials(self, word: str, token: int) -> bool:
+        """Tell whether the word in parentheses is made of a person's initials: `Rudi Hartawan Saleh (RHS)`."""
+        size = len(word)
+        before = self.text.words[token - size : token]
+        if not 2 <= size <= 4 or not word.isupper() or "".join(other[0] for other in before) != word:
+            return False
+        return all(token_weight(self.scan, i, self.evidence) < 0 for i in range(token - size, token))
 
     def _abbreviates(self, word: str) -> bool:
         """Tell whether a word in parentheses can be a short form: `(Litbang)`, `(Sekjen)`."""
@@ -382,7 +392,7 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
         return False
     if any(last + 1 in scan.of(cls) for cls in (*_HEADS, "degree")):
         return False
-    if scan.text.lowers[phrase.head] in ("anggota", "pengurus"):
+    if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
         return False
     name = read_name(scan, last + 1, limit, evidence.names)
     if name is None or name.last - name.first > 5:

@@ -85,7 +85,7 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
     ):
         of_name[name.first] = _assign(scan, persons, name)
     for name in nicknames.values():
-        bearer = _bearer(aliases[name.first], candidates, of_name)
+        bearer = _bearer(scan, aliases[name.first], candidates, of_name)
         if bearer is not None:
             of_name[name.first] = bearer
             persons[bearer].tokens |= name_tokens(scan, name)
@@ -99,13 +99,18 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
     return People(persons, mentions, nameless)
 
 
-def _bearer(alias: Alias, candidates: dict[int, Name], of_name: dict[int, int]) -> int | None:
-    """Return the person whose name stands next to the words that explain the nickname."""
-    if alias.before:
-        before = [first for first in candidates if first < alias.token]
-        return of_name[max(before)] if before else None
-    behind = [name for name in candidates.values() if name.begin <= alias.token < name.end]
-    return of_name[behind[0].first] if behind else None
+def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], of_name: dict[int, int]) -> int | None:
+    """Return the person whose name stands next to the words that explain the nickname.
+
+    Among the names before it, one that holds the nickname (`Mina`: `Welhelmina`) goes before the nearest one.
+    """
+    if not alias.before:
+        behind = [name for name in candidates.values() if name.begin <= alias.token < name.end]
+        return of_name[behind[0].first] if behind else None
+    nickname = scan.text.lowers[alias.name.first]
+    before = sorted((first for first in candidates if first < alias.token), reverse=True)
+    holding = [f for f in before if any(nickname in low for low in scan.text.lowers[f : candidates[f].last])]
+    return next((of_name[first] for first in holding + before), None)
 
 
 def _join_nicknames(

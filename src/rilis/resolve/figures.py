@@ -1,0 +1,189 @@
+"""Where in a text its persons stand, and which of them a sentence is about.
+
+A figure is a person with all that stands around his name there: `Kapolres Sambas, AKBP Rudi Hartawan, S.I.K.,` is one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from rilis.find.mentions import Mentions, Office
+from rilis.resolve.people import People
+from rilis.scan import Scan
+
+_PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
+HONORIFICS: Final = frozenset({"pak", "bu", "bapak", "ibu", "sang", "si", "kang", "bung"})
+POINTING: Final = frozenset({"itu", "tersebut", "ini"})
+_LISTING: Final = frozenset({",", "dan", "serta", "&"})
+
+
+class Figure(NamedTuple):
+    """A person at tokens `[first, last)`."""
+
+    first: int
+    last: int
+    person: int
+
+
+class Figures:
+    """All figures of a text."""
+
+    def __init__(self, scan: Scan, people: People, found: Mentions, quoted: frozenset[int]) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.people = people
+        self.quoted = quoted
+        self.blocks = scan.patterns.words("blocks-subject")
+        self.weak_blocks = scan.patterns.words("blocks-subject-weakly")
+        self.by_first: dict[int, Figure] = {}
+        self.by_end: dict[int, Figure] = {}
+        self.nameless = {office.first: office for office in found.offices if office.name is None}
+        self._gather(found)
+        self._order = sorted({figure.first for figure in self.by_first.values()})
+        self._offices = sorted(self.nameless)
+        self.credible = self._credible()
+
+    def _gather(self, found: Mentions) -> None:
+        named = {mention.first: mention.person for mention in self.people.mentions if mention.named}
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for name in [*found.names, *(office.name for office in found.offices if office.name is not None)]:
+            parts.setdefault(name.first, []).extend([(name.begin, name.end), (name.first, name.last)])
+        for office in found.offices:
+            if office.name is not None:
+                parts.setdefault(office.name.first, []).append((office.first, office.last))
+        for mention in self.people.mentions:
+            if mention.first not in parts:
+                self.add(mention.first, mention.last, mention.person)
+        for first, spans in parts.items():
+            if first in named:
+                self._add_whole(spans, named[first])
+
+    def _add_whole(self, spans: list[tuple[int, int]], person: int) -> None:
+        """Add a figure made of a name and titles around it; all its edges lead to it."""
+        whole = Figure(min(first for first, _ in spans), max(last for _, last in spans), person)
+        if any(self.text.sentence_of[whole.first] != self.text.sentence_of[first] for first, _ in spans):
+            whole = Figure(*max(spans, key=lambda span: span[1] - span[0]), person)
+        for first, last in spans:
+            self.by_first[first] = whole
+            self.by_end[last] = whole
+
+    def add(self, first: int, last: int, person: int) -> None:
+        """Add a figure; what stands there already stays."""
+        figure = Figure(first, last, person)
+        self.by_first.setdefault(first, figure)
+        self.by_end.setdefault(last, figure)
+
+    def at(self, token: int) -> int | None:
+        """Return the person that begins at the token."""
+        figure = self.by_first.get(token)
+        return None if figure is None else figure.person
+
+    def _credible(self) -> set[int]:
+        """Return the persons who surely are persons: with a title, a degree or the like, or next to a cue."""
+        sure = {
+            number
+            for number, person in enumerate(self.people.persons)
+            if person.holdings or any(n.honorifics or n.rank or n.degrees for n in person.names)
+        }
+        for figure in self.by_first.values():
+            if figure.person not in sure and (self._follows_cue(figure.first) or self._precedes_cue(figure.last)):
+                sure.add(figure.person)
+        return sure
+
+    def _follows_cue(self, token: int) -> bool:
+        return any(
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token
+            for cls in ("cue-bare", "cue-passive", "cue-according")
+        )
+
+    def _precedes_cue(self, token: int) -> bool:
+        words = self.text.words
+        if token < len(words) and words[token] == "(":
+            token = next((i + 1 for i in range(token, min(token + 10, len(words))) if words[i] == ")"), token)
+        if token < len(words) and words[token] == ",":
+            token += 1
+        adverbs = self.scan.of("cue-adverb")
+        while (hit := adverbs.get(token)) is not None:
+            token = hit.end
+        return token in self.scan.of("cue-active")
+
+    def topic(self, first: int, last: int) -> int | None:
+        """Return the first person of the tokens who can be what the sentence is about.
+
+        The agent of a passive (`dibuka oleh Bupati ...`) counts only where nobody else does.
+        """
+        agent: int | None = None
+        blocked_until = -1
+        at = bisect_left(self._order, first)
+        while at < len(self._order) and self._order[at] < last:
+            figure = self.by_first[self._order[at]]
+            at += 1
+            if figure.first in self.quoted or figure.first < first:
+                continue
+            if self._listed(figure, blocked_until) or self._blocked(figure.first, self.blocks):
+                blocked_until = figure.last
+                continue
+            if figure.person not in self.credible:
+                continue
+            if self._blocked(figure.first, self.weak_blocks):
+                agent = figure.person if agent is None else agent
+                continue
+            return figure.person
+        return agent
+
+    def _listed(self, figure: Figure, blocked_until: int) -> bool:
+        """Tell whether the figure goes on a list whose first one cannot be the subject."""
+        if blocked_until < 0 or not 0 < figure.first - blocked_until <= 3:
+            return False
+        return all(low in _LISTING or low == ")" for low in self.text.lowers[blocked_until : figure.first])
+
+    def blocked(self, token: int) -> bool:
+        """Tell whether the words before a person keep him from being the subject."""
+        return self._blocked(token, self.blocks) or self._blocked(token, self.weak_blocks)
+
+    def _blocked(self, token: int, words: frozenset[str]) -> bool:
+        before = token - 1
+        if before < 0:
+            return False
+        low = self.text.lowers[before]
+        if low in HONORIFICS and before:
+            before -= 1
+            low = self.text.lowers[before]
+        if low in ("langsung", "oleh") and before:
+            if self._is_cue(before):
+                return False
+            before -= low == "langsung"
+            low = self.text.lowers[before]
+        if low in words:
+            return True
+        return words is self.weak_blocks and _PASSIVE.match(low) is not None and not self._is_cue(before + 1)
+
+    def _is_cue(self, end: int) -> bool:
+        """Tell whether a passive cue ends at the token: `dikatakan (oleh) Rina`."""
+        cues = self.scan.of("cue-passive")
+        return any((hit := cues.get(end - back)) is not None and hit.end == end for back in (1, 2))
+
+    def nameless_between(self, first: int, last: int) -> list[Office]:
+        """Return the offices without a name that begin in the range of tokens."""
+        at = bisect_left(self._offices, first)
+        end = bisect_left(self._offices, last)
+        return [self.nameless[token] for token in self._offices[at:end]]
+
+    def nameless_topic(self, first: int, last: int) -> Office | None:
+        """Return the office without a name that a sentence is about."""
+        for office in self.nameless_between(first, last):
+            if office.first in self.quoted or office.last == office.head_end or points_back(self.scan, office):
+                continue
+            opens = office.first - first <= 5 and (
+                office.first == first or not self.text.words[office.first - 1][0].isupper()
+            )
+            if opens and not self._blocked(office.first, self.blocks):
+                return office
+        return None
+
+
+def points_back(scan: Scan, office: Office) -> bool:
+    """Tell whether the office means somebody spoken of before: `mantan Camat Wanasari itu`."""
+    return office.last < len(scan.text.words) and scan.text.lowers[office.last] in POINTING
