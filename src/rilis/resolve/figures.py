@@ -27,8 +27,21 @@ class Figure(NamedTuple):
     person: int
 
 
+class PassedOver(NamedTuple):
+    """A figure where a sentence's topic was looked for, and why it is not the topic.
+
+    `why` is `quoted` (inside speech), `blocked` (by the word before), `agent` (of a passive) or `doubtful` (hardly a
+    person).
+    """
+
+    figure: Figure
+    why: str
+
+
 class Figures:
-    """All figures of a text."""
+    """All figures of a text; those that are passed over are added to `trace`, where there is one."""
+
+    trace: list[PassedOver] | None = None
 
     def __init__(self, scan: Scan, people: People, found: Mentions, quoted: frozenset[int]) -> None:
         self.scan = scan
@@ -121,17 +134,25 @@ class Figures:
             figure = self.by_first[self._order[at]]
             at += 1
             if figure.first in self.quoted or figure.first < first:
+                self._pass_over(figure, "quoted")
                 continue
             if self._listed(figure, blocked_until) or self._blocked(figure.first, self.blocks):
                 blocked_until = figure.last
+                self._pass_over(figure, "blocked")
                 continue
             if figure.person not in self.credible:
+                self._pass_over(figure, "doubtful")
                 continue
             if self._blocked(figure.first, self.weak_blocks):
                 agent = figure.person if agent is None else agent
+                self._pass_over(figure, "agent")
                 continue
             return figure.person
         return agent
+
+    def _pass_over(self, figure: Figure, why: str) -> None:
+        if self.trace is not None:
+            self.trace.append(PassedOver(figure, why))
 
     def _listed(self, figure: Figure, blocked_until: int) -> bool:
         """Tell whether the figure goes on a list whose first one cannot be the subject."""

@@ -15,7 +15,7 @@ from rilis.find.names import read_affixes
 from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement
 from rilis.model import SpeakerFrom
-from rilis.resolve.figures import HONORIFICS, POINTING, Figures, points_back
+from rilis.resolve.figures import HONORIFICS, POINTING, Figures, PassedOver, points_back
 from rilis.resolve.offices import office_words
 from rilis.resolve.people import Draft, Holding, Mention, People
 from rilis.scan import Scan
@@ -38,17 +38,6 @@ _UNNAMED: Final = frozenset(
     }
 )
 _MAX_WORDS: Final = 12
-
-
-class PassedOver(NamedTuple):
-    """A person who stands at a token where a speaker was looked for, and why it is not him.
-
-    `why` is `quoted` (inside speech), `doubtful` (hardly a person) or `blocked` (by the word before).
-    """
-
-    person: int
-    token: int
-    why: str
 
 
 class Attribution(NamedTuple):
@@ -92,6 +81,7 @@ class Speakers:
         self.offices = {office.first: office for office in found.offices}
         self.unnamed: dict[tuple[str, ...], int] = {}
         self.spoken: dict[int, int] = {}
+        self.figures.trace = [] if trace else None
 
     def attribute(self, events: Iterable[Speech | Statement]) -> list[Attribution]:
         """Attribute the events, which must stand in the order of the text."""
@@ -102,9 +92,9 @@ class Speakers:
                 attribution = attributions[-1]
             else:
                 attribution = self._attribute(event)
-                if self.passed is not None:
-                    attribution = attribution._replace(passed=tuple(self.passed))
-                    self.passed.clear()
+                if self.figures.trace is not None:
+                    attribution = attribution._replace(passed=tuple(self.figures.trace))
+                    self.figures.trace.clear()
             if attribution.speaker is not None:
                 self.spoken[self._sentence(event)] = attribution.speaker
             attributions.append(attribution)
