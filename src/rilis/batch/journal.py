@@ -32,6 +32,7 @@ CREATE TEMP TABLE plan (
 CREATE TEMP TABLE stale (path TEXT PRIMARY KEY);
 """
 _PAGE = 500
+_CACHE_KILOBYTES = 500
 
 
 class Stamp(NamedTuple):
@@ -68,6 +69,7 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The connection must be in autocommit mode; transactions are the caller's."""
         self.connection = connection
+        connection.execute(f"PRAGMA temp.cache_size = {-_CACHE_KILOBYTES}")
         connection.executescript(_TABLES)
 
     def get(self, name: str) -> str | None:
@@ -75,7 +77,8 @@ class Journal:
         return row and str(row[0])
 
     def set(self, name: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+        if self.get(name) != value:
+            self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
     def unset(self, name: str) -> None:
         self.connection.execute("DELETE FROM settings WHERE name = ?", (name,))

@@ -10,7 +10,6 @@ from typing import IO, TYPE_CHECKING, Self
 
 from rilis.batch.messages import ErrorRecord
 from rilis.batch.options import BatchResult
-from rilis.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -23,18 +22,8 @@ class ErrorLog:
     """Error records as JSON Lines in a file, or on standard error: there for people where it is a terminal."""
 
     def __init__(self, target: Path | None) -> None:
-        """Open the file, empty. Raises UsageError where it can't be written."""
-        self._file: IO[str] | None = None
-        if target is not None:
-            try:
-                self._file = target.open("w", encoding="utf-8")
-            except OSError as error:
-                raise UsageError(
-                    f"can't be written: {error.strerror}",
-                    kind="target",
-                    where=str(target),
-                    remedy="choose another place with --errors",
-                ) from None
+        """Open the file, empty."""
+        self._file: IO[str] | None = target.open("w", encoding="utf-8") if target else None
 
     def write(self, record: ErrorRecord, bar: Bar) -> None:
         line = json.dumps(record._asdict(), ensure_ascii=False)

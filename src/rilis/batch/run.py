@@ -26,12 +26,12 @@ from rilis.batch.progress import Bar, ErrorLog, closing_line, number
 from rilis.batch.stores import Store, open_store, own_files
 from rilis.batch.worker import Job, digest, patterns
 from rilis.errors import RilisError, UsageError
-from rilis.sinks import check_sink
+from rilis.sinks import check_sink, check_target
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FREE_BYTES = 10_000_000
 # Files that hold a release a line are read in no time, so that each worker can read all of one.
-_MANY_BYTES = 250_000
+_MANY_BYTES = 100_000
 _MANY_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv")
 
 
@@ -190,8 +190,10 @@ class _Run:
         self._progress = None
 
     def _is_due(self) -> bool:
+        """Tell whether to commit: between two inputs, or within one that goes on and on."""
         releases, seconds = self._store.commit_every
-        return self._uncommitted >= releases or time.monotonic() - self._committed >= seconds
+        is_between = self._progress is None and time.monotonic() - self._committed >= seconds
+        return is_between or self._uncommitted >= releases
 
     def _commit(self, log: ErrorLog) -> None:
         if self._progress is not None:
@@ -234,6 +236,8 @@ def _check(options: BatchOptions) -> None:
     """Raise UsageError for what can be known to fail before any work."""
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("there must be at least one worker", kind="jobs", remedy="use --jobs 1 or more")
+    if options.errors is not None:
+        check_target(options.errors)
     if options.output is None:
         if options.table is not None:
             raise UsageError("--table needs a .csv file", kind="table", remedy="add -o FILE.csv")

@@ -29,6 +29,7 @@ Stop = Callable[[], bool]
 """Tells whether the run is to end early."""
 
 _JOURNAL_LAYOUT = 1
+_CACHE_KILOBYTES = 1000
 
 
 class Store(ABC):
@@ -242,8 +243,9 @@ class LinesStore(Store):
             file.close()
             raise _foreign(self._target)
         self._size = self._journaled()
-        file.truncate(self._size)
-        file.seek(self._size)
+        if file.seek(0, os.SEEK_END) != self._size:
+            file.truncate(self._size)
+            file.seek(self._size)
         self._file = file
 
     def _is_known(self, file: BinaryIO) -> bool:
@@ -394,6 +396,7 @@ def _locked(path: Path) -> sqlite3.Connection:
         # With this locking a write-ahead log needs no shared memory, which network drives don't have.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = {-_CACHE_KILOBYTES}")
         connection.executescript("BEGIN EXCLUSIVE; COMMIT;")
     except sqlite3.DatabaseError as error:
         connection.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from rilis.errors import UsageError
 from rilis.sinks.base import Record, Sink, check_library, check_target
 
-__all__ = ["ENDINGS", "TABLE_NAMES", "Record", "Sink", "check_sink", "ending_of", "open_sink"]
+__all__ = ["ENDINGS", "TABLE_NAMES", "Record", "Sink", "check_sink", "check_target", "ending_of", "open_sink"]
 
 ENDINGS = (".jsonl", ".json", ".xlsx", ".csv", ".sqlite", ".db", ".parquet")
 TABLE_NAMES = ("quotes", "people", "sessions", "dates", "releases")

@@ -102,7 +102,7 @@ def check_target(target: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(
-            f"can't be written: {reason}", kind="target", where=str(target), remedy="choose another place with -o"
+            f"can't be written: {reason}", kind="target", where=str(target), remedy="choose another place"
         ) from None
 
 

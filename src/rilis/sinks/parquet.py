@@ -14,9 +14,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from rilis import model
 from rilis.sinks.base import Record, Sink, close_quietly, library
 
-# A row group is held in memory until it is written: some 10 MB of releases of usual length.
-_ROWS = 1000
-_CHARACTERS = 4_000_000
+# A row group is held in memory until it is written, as Python objects of ten times its size.
+_ROWS = 400
+_CHARACTERS = 1_600_000
 
 
 @cache
