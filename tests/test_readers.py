@@ -88,6 +88,17 @@ def test_a_web_page_saved_as_txt_is_read_as_a_page() -> None:
     assert files.codes(document) == ["wrong-ending"]
 
 
+@pytest.mark.parametrize("text", ["ID3 dan RIFF adalah nama format.", "BZh tidak dikenal.", "{nama} membuka acara."])
+def test_a_text_that_begins_like_another_format_is_a_text(text: str) -> None:
+    assert files.document(text.encode(), "rilis.txt").text == text
+
+
+def test_a_text_without_a_tag_saved_as_html_is_a_text() -> None:
+    document = files.document(files.RELEASE.encode(), "rilis.html")
+    assert (document.source.format, document.text) == ("text", files.RELEASE)
+    assert files.codes(document) == ["wrong-ending"]
+
+
 def test_no_such_file(tmp_path: Path) -> None:
     error = failure(tmp_path / "tidak ada.txt")
     assert error.kind == "missing"

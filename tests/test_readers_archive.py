@@ -19,6 +19,7 @@ def test_members_are_read_as_the_files_they_are() -> None:
             ("2025/10/rilis.txt", files.LEAD.encode()),
             ("2025/10/foto.jpg", b"\xff\xd8\xff\xe0"),
             ("__MACOSX/2025/10/._rilis.docx", b"\0\x05\x16\x07"),
+            ("2025/10/~$rilis.docx", b"\x05Humas\0"),
             (".DS_Store", b"\0\0\0\1Bud1"),
             ("2025/rekap.csv", b"isi;judul\nBupati membuka acara.;Judul\n"),
         ]

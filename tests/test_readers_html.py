@@ -92,6 +92,11 @@ def test_a_teaser_before_the_headline_is_dropped() -> None:
     assert text_of(source) == files.RELEASE
 
 
+def test_a_headline_after_the_article_does_not_lose_it() -> None:
+    source = files.page(f"<article>{BODY}</article><h1>{files.HEADLINE}</h1>", TITLE)
+    assert "\n\n".join(files.PARAGRAPHS[1:]) in text_of(source)
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [

@@ -187,5 +187,15 @@ def test_a_mail_is_told_by_its_headers_under_another_name() -> None:
     assert files.document(release, "surat.txt").source.format == "text"
 
 
+def test_a_web_page_saved_in_the_form_of_a_mail() -> None:
+    page = MIMEMultipart("related")
+    page["From"], page["Snapshot-Content-Location"] = "<Saved by Blink>", "https://kabar.example/1"
+    page["MIME-Version"], page["Subject"] = "1.0", files.HEADLINE
+    page.attach(MIMEText(files.article(), "html", "utf-8"))
+    page.attach(MIMEApplication(b"GIF89a", "gif"))
+    document = files.document(page.as_bytes(), "berita.mhtml")
+    assert (document.source.format, document.text) == ("html", files.RELEASE)
+
+
 def test_an_empty_mail() -> None:
     assert files.error(raw("text/plain", b" \n"), "surat.eml").kind == "no-text"

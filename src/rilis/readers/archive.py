@@ -49,8 +49,8 @@ def _unpacked(source: Input, archive: ZipFile, member: ZipInfo) -> bytes:
 
 
 def may_be_document(name: str) -> bool:
-    """Whether a member or attachment of this name can be a document: no photo, recording or hidden file."""
+    """Whether a member or attachment of this name can be a document: no photo, recording, hidden or lock file."""
     parts = name.replace("\\", "/").split("/")
-    if "__MACOSX" in parts or parts[-1].startswith(".") or parts[-1] in ("Thumbs.db", "desktop.ini"):
+    if "__MACOSX" in parts or parts[-1].startswith((".", "~$")) or parts[-1] in ("Thumbs.db", "desktop.ini"):
         return False
     return os.path.splitext(parts[-1])[1][1:].lower() not in _NO_DOCUMENTS  # noqa: PTH122  (not a file of this system)

@@ -24,7 +24,7 @@ FORMATS: Final = (
     Format("docx", ("docx", "docm"), "docx", "docx"),
     Format("pdf", ("pdf",), "pdf", "pdf"),
     Format("html", ("html", "htm", "xhtml"), "html", "html", is_text=True),
-    Format("eml", ("eml",), "mail", "mail", is_text=True),
+    Format("eml", ("eml", "mhtml", "mht"), "mail", "mail", is_text=True),
     Format("rtf", ("rtf",), "rtf", "rtf"),
     Format("odt", ("odt",), "odt", "odt"),
     Format("jsonl", ("jsonl", "ndjson", "json"), "records", is_text=True),

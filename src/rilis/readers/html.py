@@ -48,7 +48,12 @@ _LOOSE_AT_MOST: Final = 8
 
 def read(source: Input) -> Iterator[Document | ReadError]:
     """Yield the article. Raises ReadError `not-article` for a list of articles or a server's refusal."""
-    text, encoding = decode_page(source.data)
+    yield read_page(source, source.data)
+
+
+def read_page(source: Input, data: bytes, declared: str | None = None) -> Document:
+    """Return the article of the page `data`, which stands in `source`. Raises ReadError as `read` does."""
+    text, encoding = decode_page(data, declared)
     root = parse_page(source, text)
     _dissolve_layout_tables(root)
     _drop_teasers(root)
@@ -60,7 +65,7 @@ def read(source: Input) -> Iterator[Document | ReadError]:
     if looks_like_index(paragraphs):
         message = "the page is a list of articles, not one article"
         raise source.error("not-article", message, "save the pages of the articles themselves")
-    yield source.document("html", with_title(join_paragraphs(paragraphs), title), encoding=encoding)
+    return source.document("html", with_title(join_paragraphs(paragraphs), title), encoding=encoding)
 
 
 def _article(root: Any) -> tuple[str | None, list[str]]:
@@ -70,7 +75,9 @@ def _article(root: Any) -> tuple[str | None, list[str]]:
     import trafilatura
 
     # The finder logs pages that it finds nothing in; that is said here, by an error.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logger = logging.getLogger("trafilatura")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     every = paragraphs_of(root)
     headline = _headline(root)
     if headline is not None:
@@ -83,23 +90,29 @@ def _article(root: Any) -> tuple[str | None, list[str]]:
 
 
 def _headline(root: Any) -> Any | None:
-    """Return the `h1` that the page's own title repeats, or the only one."""
+    """Return the `h1` that the page's own title repeats."""
     headings = [heading for heading in root.iter("h1") if _text(heading)]
     titles = [_letters(_text(title)) for title in root.iter("title")]
     titles += [_letters(meta.get("content", "")) for meta in root.iter("meta") if meta.get("property") == "og:title"]
     for heading in headings:
         letters = _letters(_text(heading))
-        if any(letters in title or (title and title in letters) for title in titles):
+        if letters and any(letters in title or (title and title in letters) for title in titles):
             return heading
     return None
 
 
 def _drop_before(headline: Any) -> None:
-    """Take out what stands before the headline: menus, and teasers of other stories."""
-    for ancestor in (headline, *headline.iterancestors()):
-        for sibling in list(ancestor.itersiblings(preceding=True)):
-            if sibling.tag not in ("head", "meta", "title", "link"):
-                _remove(sibling)
+    """Take out what stands before the headline (menus, teasers of other stories), unless it is most of the page."""
+    before = [
+        sibling
+        for ancestor in (headline, *headline.iterancestors())
+        for sibling in ancestor.itersiblings(preceding=True)
+        if sibling.tag not in ("head", "meta", "title", "link")
+    ]
+    page = headline.getroottree().getroot()
+    if 2 * sum(len(element.text_content()) for element in before) < len(page.text_content()):
+        for element in before:
+            _remove(element)
 
 
 def _dissolve_layout_tables(root: Any) -> None:

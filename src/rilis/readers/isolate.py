@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1 << 16
 _FAILED: Final = 3
+_DESCRIPTORS: Final = 4096
 
 
 class IsolationError(Exception):
@@ -55,6 +56,9 @@ def _run(function: Callable[[], Any], sender: int, memory_bytes: int, seconds: i
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _silence()
+        # The parent's pipes and locks must not stay open if it dies.
+        os.closerange(3, sender)
+        os.closerange(sender + 1, _DESCRIPTORS)
         _bound(memory_bytes, seconds)
         with os.fdopen(sender, "wb") as stream:
             stream.write(marshal.dumps(function()))

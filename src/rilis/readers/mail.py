@@ -1,4 +1,4 @@
-"""Saved mails (.eml): the body, and the attachments read as the files they are."""
+"""Saved mails (.eml): the body, and the attachments read as the files they are; web pages saved as such (.mhtml)."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ def read(source: Input) -> Iterator[Document | ReadError]:
     if source.depth >= source.limits.depth:
         raise source.too_large(f"mails are nested more than {source.limits.depth} deep")
     message = message_from_bytes(source.data, policy=policy.compat32)
+    if "Snapshot-Content-Location" in message:
+        yield _saved_page(source, message)
+        return
     attachments = list(_attachments(message))
     if len(attachments) > source.limits.members:
         raise source.too_large(f"it has more than {source.limits.members} attachments")
@@ -54,6 +57,16 @@ def read(source: Input) -> Iterator[Document | ReadError]:
         if not source.budget.spend(len(data)):
             raise unpacked_size_error(source)
         yield from read_input(source.child(name, data))
+
+
+def _saved_page(source: Input, message: Message) -> Document:
+    """Return the article of a web page that a browser saved in the form of a mail (.mhtml)."""
+    from rilis.readers.html import read_page
+
+    page = next((part for part in message.walk() if _is_page(part)), None)
+    if page is None:
+        raise source.error("no-text", "there is no page in it")
+    return read_page(source, _bytes(page), _charset(page))
 
 
 def _attachments(message: Message) -> Iterator[Message]:

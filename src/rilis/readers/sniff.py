@@ -47,8 +47,8 @@ _MAIL_HEADERS: Final = frozenset(
         b"dkim-signature",
     )
 )
-_HTML_STARTS: Final = ("<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article", "<div", "<p>", "<h1")
-_HTML_SIGNS: Final = ("<html", "<head", "<body", "<!doctype html")
+_HTML_START: Final = ("<!doctype html", "<html")
+_HTML_SIGNS: Final = ("<html", "<head", "<body")
 
 
 def detect(source: Input) -> str:
@@ -75,7 +75,8 @@ def _by_magic(source: Input, head: bytes) -> str | None:
     if head.startswith(_OLE):
         raise _old_office(source)
     for mark, what in _UNREAD:
-        if head.startswith(mark):
+        # A text may begin with the letters of a mark, but then it is no binary.
+        if head.startswith(mark) and (is_binary(head) or not mark.isalnum()):
             raise source.error("unsupported", f"this is {what}, which rilis does not read")
     if head[4:8] == b"ftyp":
         raise source.error("unsupported", "this is a video or a picture (MP4, HEIC), which rilis does not read")
@@ -101,28 +102,22 @@ def _text_format(source: Input, head: bytes) -> str:
             raise source.error("corrupt", message, "open it in its own program and save it again")
         raise source.error("binary", "this is not text, and no format that rilis knows")
     start = decode(head).text.lstrip("\ufeff \t\n").lower()
-    if _is_html(start, named.name if named else None):
+    name = named.name if named and named.is_text else "text"
+    if _is_html(start, name):
         return "html"
     if _is_mail(head):
         return "eml"
-    if named is not None and named.is_text:
-        return _open_records(start) if named.name == "text" else named.name
-    return _open_records(start)
+    if name == "text" and start.startswith("{") and start[1:].lstrip().startswith('"'):
+        return "jsonl"
+    return "text" if name == "html" else name
 
 
-def _open_records(start: str) -> str:
-    """Tell JSON Lines without a name of their own (standard input) from plain text."""
-    return "jsonl" if start.startswith(('{"', "{'")) else "text"
-
-
-def _is_html(start: str, named: str | None) -> bool:
-    if start.startswith(_HTML_STARTS[:2]):
-        return True
-    if named == "html":
+def _is_html(start: str, name: str) -> bool:
+    if name == "html":
         return "<" in start
-    if named not in (None, "text"):
-        return False
-    return start.startswith("<") and (start.startswith(_HTML_STARTS) and any(sign in start for sign in _HTML_SIGNS))
+    return start.startswith(_HTML_START) or (
+        name == "text" and start.startswith("<") and any(sign in start for sign in _HTML_SIGNS)
+    )
 
 
 def _is_mail(head: bytes) -> bool:
