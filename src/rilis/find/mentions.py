@@ -292,12 +292,16 @@ class _Walker:
 
     def _inside_other(self, token: int) -> bool:
         """Tell whether an occupation is but a word of something else's name: `Kekayaan Intelektual Komunal`."""
-        if token == self.part.first or token not in self.scan.of("title-occupation"):
+        text = self.text
+        if token == self.part.first or not (text.words[token - 1][0].isupper() and text.words[token][0].isupper()):
             return False
-        if any(token in self.scan.of(cls) for cls in _TITLE_CLASSES if cls != "title-occupation"):
+        if self.previous is not None and self.previous.end == token:
             return False
-        joined = self.previous is not None and self.previous.end == token
-        return self.text.words[token - 1][0].isupper() and self.text.words[token][0].isupper() and not joined
+        if all(token not in self.scan.of(cls) for cls in _TITLE_CLASSES if cls != "title-occupation"):
+            return True
+        opens = token - 1 == text.sentences[text.sentence_of[token]][0] or token - 1 == self.part.first
+        low = text.lowers[token - 1]
+        return not opens and not _title_at(self.scan, token - 1) and low in self.scan.patterns.words("institution-word")
 
     def _title(self, token: int, limit: int) -> int:
         """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
@@ -316,11 +320,13 @@ class _Walker:
             if following is None:
                 break
             second, end, name = following
+            if before is not None and not self.titled and (whole := self._held(token, second, name, limit)) is not None:
+                second, end, name = whole, whole.last, None
             chain.append(second)
         if name is None:
             if before is None:
                 before = self._name_beside(token)
-            if before is not None and not self.titled:
+            if before is not None and not self.titled and self._apposed(chain[-1], end, limit):
                 self._keep(chain, before, AFTER)
                 self.titled = True
                 return end
@@ -351,6 +357,19 @@ class _Walker:
             return None
         return office._replace(last=name.last)
 
+    def _apposed(self, office: Office, end: int, limit: int) -> bool:
+        """Tell whether a title behind a name is no new subject: `Selain Rina, panitia juga mengundang ...`."""
+        bare = office.occupation and office.last == office.head_end and self.text.words[office.head].islower()
+        return (
+            not bare
+            or end >= limit
+            or not (
+                end in self.scan.of("cue-adverb")
+                or end in self.scan.of("cue-active")
+                or self.text.lowers[end] in ("akan", "telah")
+            )
+        )
+
     def _closes(self, end: int, limit: int) -> bool:
         """Tell whether an apposition ends here, and not just one office of a list: `A, Ketua B, mengatakan`."""
         words = self.text.words
@@ -370,7 +389,8 @@ class _Walker:
         if any(low in self.evidence.names for low in lowers[name.first : name.last]):
             return True
         if token and (
-            lowers[token - 1] in ("seorang", "satu", "satunya", "bernama", "oleh") or self._cue_before(token)
+            lowers[token - 1] in ("seorang", "satu", "satunya", "bernama", "oleh", "menggantikan")
+            or self._cue_before(token)
         ):
             return True
         after = name.end
@@ -429,7 +449,7 @@ class _Walker:
             return previous
         link = self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
-            return previous
+            return None if self._cue_before(previous.begin) else previous
         if between[:1] == [","]:
             link = self.scan.of("title-of-name").get(previous.end + 1)
             if link is not None and link.end == token:

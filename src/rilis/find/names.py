@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from rilis.scan import Scan
 
 MAX_NAME_TOKENS: Final = 6
-_AFFIXES: Final = (("rank", 0), ("degree-front", 1), ("honorific", 2))
+_RANK: Final = 0
+_AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
     "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
@@ -47,13 +48,30 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
         if best is None or best[0] > limit:
             break
         end, kind = best
+        if kind == _RANK:
+            end = _rank_end(scan, end, limit)
         if end < limit and text.words[end] == "." and text.glued(end):
             end += 1
         found[kind].append(text.slice(token, end))
         token = end
-        if token + 2 < limit and text.words[token] == "(" and text.words[token + 2] == ")" and kind == 0:
-            token += 3  # a rank's `(Purn)`
     return Affixes(token, tuple(found[0]), tuple(found[1]), tuple(found[2]))
+
+
+def _rank_end(scan: Scan, token: int, limit: int) -> int:
+    """Step over the corps and the suffix of a rank: `Kolonel Laut (P)`, `Brigjen TNI (Purn.)`."""
+    words = scan.text.words
+    while token < limit:
+        hit = scan.of("rank-corps").get(token) or scan.of("rank-suffix").get(token)
+        if hit is not None and hit.end <= limit and (words[token][0].isupper() or words[token] == "("):
+            token = hit.end
+        elif words[token] == "(" and token + 2 < limit and words[token + 1][0].isupper():
+            close = next((i for i in (token + 2, token + 3) if i < limit and words[i] == ")"), None)
+            if close is None:
+                break
+            token = close + 1
+        else:
+            break
+    return token
 
 
 def _can_be_affix(scan: Scan, token: int) -> bool:

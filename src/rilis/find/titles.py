@@ -52,20 +52,32 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
     In a headline, where every word has a capital, only words that are known to belong to institutions continue it.
     """
     head = _after_prefixes(scan, token, limit)
-    hit = next((found for cls in _HEADS if (found := scan.of(cls).get(head)) is not None), None)
-    hits = [(found.end, cls, found) for cls in _HEADS if (found := scan.of(cls).get(head)) is not None]
-    if not hits or hit is None:
+    hit, occupation = _head_at(scan, head)
+    if hit is None:
         return None
-    _, cls, hit = max(hits, key=lambda item: item[0])
     attributes = scan.patterns.attributes(hit.rule)
-    occupation = cls == "title-occupation"
     small = not scan.text.words[head][0].isupper()
-    if small and not (occupation or attributes.get("lower")):
-        return None
     complete = bool(attributes.get("complete"))
     reader = _Reader(scan, limit, evidence, headline, small or occupation, complete)
     last, run = reader.extend(hit.end)
     return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
+
+
+def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
+    """Return the longest head of a title at the token, and whether it is an occupation.
+
+    In small letters only occupations count, and the heads that may be written so.
+    """
+    small = not scan.text.words[token][0].isupper()
+    best: tuple[Hit | None, bool] = (None, False)
+    for cls in _HEADS:
+        hit = scan.of(cls).get(token)
+        occupation = cls == "title-occupation"
+        if hit is None or (small and not occupation and not scan.patterns.attributes(hit.rule).get("lower")):
+            continue
+        if best[0] is None or hit.end > best[0].end:
+            best = (hit, occupation)
+    return best
 
 
 def _after_prefixes(scan: Scan, token: int, limit: int) -> int:
@@ -319,6 +331,8 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
     patterns = scan.patterns
     if low in evidence.names:
         return _KNOWN_NAME
+    if word == ".":
+        return 0.0
     if not low[0].isalpha() or any(char.isdigit() for char in word):
         return 3.0
     if token and low in patterns.words("district") and text.lowers[token - 1] in _OF_DISTRICTS:
@@ -338,9 +352,19 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
         return _AMBIGUOUS
     if low in patterns.words("common-word"):
         return -2.0 if headline else 1.2
-    if _NUMBER.match(word) and token not in scan.of("name-opener"):
+    if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
         return 1.0
     return UNKNOWN
+
+
+def _is_initial(scan: Scan, token: int) -> bool:
+    text = scan.text
+    return (
+        len(text.words[token]) == 1
+        and token + 1 < len(text.words)
+        and text.words[token + 1] == "."
+        and text.glued(token + 1)
+    )
 
 
 def institution_at(scan: Scan, token: int) -> Hit | None:
@@ -439,11 +463,34 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         else:
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
+    _weigh_degrees(scan, start, weights)
+    _weigh_before_places(weights)
     if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
     tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
     weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
     return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the degrees at the end of the run to the name: `Miswanto SE`."""
+    degrees = scan.of("degree")
+    for at in range(len(weights) - 1, 0, -1):
+        if scan.text.words[start + at] == ".":
+            continue
+        if start + at not in degrees or (at == len(weights) - 1 and weights[at - 1] >= 0):
+            break
+        weights[at] = UNKNOWN
+
+
+def _weigh_before_places(weights: list[float]) -> None:
+    """Give unknown words to the institution where a place or an institution follows them and then only a name."""
+    tail = max((at for at, weight in enumerate(weights) if weight >= 3.0), default=-1)
+    behind = weights[tail + 1 :]
+    if tail > 0 and behind and len(behind) <= 5 and all(weight < 0 for weight in behind):
+        for at in range(tail):
+            if weights[at] == UNKNOWN:
+                weights[at] = 1.0
 
 
 def _after_proper_head(scan: Scan, token: int, weight: float) -> float:

@@ -99,7 +99,16 @@ class Speakers:
                 self.spoken[self._sentence(event)] = attribution.speaker
             attributions.append(attribution)
             previous = event.cue
+        self._give_back()
         return attributions
+
+    def _give_back(self) -> None:
+        """Give the titles that point back (`Ketua Panitia tersebut`) to those whom they mean."""
+        for office in list(self.figures.nameless.values()):
+            low = self.text.lowers[office.last] if points_back(self.scan, office) else ""
+            held = any(h.office.first == office.first for person in self.people.persons for h in person.holdings)
+            if low in ("itu", "tersebut") and not held and office.first in self.body and not office.occupation:
+                self._told_before(office.first, office.first)
 
     def _sentence(self, event: Speech | Statement) -> int:
         """Return the sentence that the event is remembered at."""
