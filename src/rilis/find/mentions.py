@@ -74,7 +74,7 @@ def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] =
     for part in parts:
         if part.kind != "back":
             _Walker(scan, part, evidence, offices, names).walk()
-    offices += _signatures(scan, [part for part in parts if part.kind == "back"], evidence)
+    offices += _signatures(scan, [part for part in parts if not part.headline], evidence)
     for credit in credits:
         _add_credit(scan, credit, offices, names)
     aliases = [alias for part in parts if not part.headline for alias in _aliases(scan, part)]
@@ -149,7 +149,8 @@ def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
     for token, hit in scan.of("nickname-precedes").items():
         if not (part.first + 2 <= token < part.last and words[token - 1] == "," and words[token - 2][0].isupper()):
             continue
-        first = token - 2 if not words[token - 3][0].isupper() or token - 3 < part.first else token - 3
+        longer = token - 3 >= part.first and words[token - 3][0].isupper() and not _is_plain(scan, token - 3)
+        first = token - 3 if longer else token - 2
         name = read_name(scan, first, token - 1, expected=True)
         if name is not None:
             of_named = hit.end < part.last and words[hit.end][0].isupper()
@@ -209,7 +210,7 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or _title_at(scan, token):
+    if token >= limit or _title_at(scan, token) or token in scan.of("degree"):
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
     if name is None:
@@ -248,7 +249,7 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
         end = hit.end
         while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
             end += 1
-        if hit.end < end < part.last and end - token <= 6 and not words[end][0].isupper():
+        if hit.end < end < part.last and end - token <= 6 and (words[end] == "(" or words[end][0].islower()):
             yield tuple(lowers[token:end])
 
 
@@ -260,6 +261,12 @@ def _bracketed_titles(scan: Scan) -> Iterator[tuple[str, ...]]:
             close = next((i for i in range(hit.end, min(hit.end + 5, len(words))) if words[i] == ")"), hit.end)
             if close > hit.end:
                 yield tuple(scan.text.lowers[hit.end : close])
+
+
+def _is_plain(scan: Scan, token: int) -> bool:
+    """Tell whether the word is an ordinary one that only begins a sentence."""
+    low = scan.text.lowers[token]
+    return low in scan.patterns.words("common-word") or low in scan.patterns.words("function-word")
 
 
 class _Walker:
@@ -285,6 +292,10 @@ class _Walker:
             if step == token and words[token][0].isupper() and not self.part.headline:
                 step = self._free_name(token, limit)
             token = max(step, token + 1)
+
+    def _numbered(self, office: Office, limit: int) -> bool:
+        """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
+        return office.last < limit and self.text.lowers[office.last] in ("nomor", "no", "tahun", "tentang")
 
     def _of_a_thing(self, token: int) -> bool:
         """Tell whether the title only tells whose thing is meant: `Kantor Bupati`, `Keputusan Gubernur`."""
@@ -314,6 +325,8 @@ class _Walker:
             self._keep([link], before, AFTER)
             self.titled = True
             return max(link.last, token + 1)
+        if name is not None and self._of_a_place(office, name, limit):
+            office, end, name = office._replace(last=name.last), name.last, None
         chain = [office]
         while name is None:
             following = self._next_office(end, limit, bare=office.last == office.head_end)
@@ -334,7 +347,7 @@ class _Walker:
             if name is None and before is not None and self._closes(end, limit):
                 self._keep(chain, before, AFTER)
                 return end
-        if name is None and self._of_a_thing(token):
+        if (name is None and self._of_a_thing(token)) or self._numbered(chain[-1], limit):
             return end
         if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in ("itu", "tersebut", "ini"):
             self._keep(chain, None, ALONE)
@@ -346,6 +359,13 @@ class _Walker:
             return max(office.last, end)
         self.previous, self.titled = name, True
         return self._more_names(chain, name, self._titles_behind(name, limit), limit)
+
+    def _of_a_place(self, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether the words behind a title are a place, as `itu` tells: `mantan Camat Sungai Raya itu`."""
+        lowers = self.text.lowers
+        if name.begin != office.last or name.end >= limit or lowers[name.end] not in ("itu", "tersebut"):
+            return False
+        return not any(low in self.evidence.names for low in lowers[name.first : name.last])
 
     def _held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
         """Return the whole title of the name before it, where its last words could be taken for another name."""
@@ -493,8 +513,10 @@ class _Walker:
         lowers = self.text.lowers
         if token and lowers[token - 1] in ("seorang", "satu", "satunya", "bernama"):
             return True
-        if name.end >= limit or not (office.last > office.head_end or self.text.words[token][0].isupper()):
+        if not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False
+        if name.end >= limit:
+            return True
         return lowers[name.end] in (",", ".", "dan", "serta", "(") or any(
             name.end in self.scan.of(cls) for cls in ("cue-active", "cue-adverb")
         )
@@ -523,7 +545,8 @@ class _Walker:
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
         """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
-        if not (chain[0].occupation or self.scan.patterns.attributes(chain[0].rule).get("plural")):
+        head = self.text.words[chain[0].head]
+        if not (chain[0].occupation or head.islower() or head.lower() == "anggota"):
             return end
         names: list[Name] = []
         token = end

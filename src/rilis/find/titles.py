@@ -141,7 +141,11 @@ class _Reader:
             return token
         if "month" in scan.hits and token in scan.of("month"):
             return token
-        if token in scan.of("weekday") or token in scan.of("name-of-title"):
+        if (
+            token in scan.of("weekday")
+            or token in scan.of("name-of-title")
+            or self.text.lowers[token] in ("nomor", "no")
+        ):
             return token
         if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
             return token
@@ -173,7 +177,7 @@ class _Reader:
                 return following
             if self.text.lowers[following] == "bidang" and following + 1 < self.limit:
                 return -(following + 1)
-            if self.small and low in ("asal", "dari", "pada", "bidang") and self.text.words[following][0].isupper():
+            if self.small and low in ("asal", "pada", "bidang") and self.text.words[following][0].isupper():
                 return -(following + 1)
             if low == "bidang" and following < self.limit:
                 return -following
@@ -412,7 +416,10 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
     last = phrase.last
     if last + 1 >= limit or scan.text.words[last] != "," or last - best > 5:
         return False
-    if any(low in evidence.names for low in scan.text.lowers[best:last]):
+    proper = scan.of("institution-head").get(best - 1)
+    if any(low in evidence.names for low in scan.text.lowers[best:last]) and not (
+        proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
+    ):
         return False
     if any(last + 1 in scan.of(cls) for cls in (*_HEADS, "degree")):
         return False
@@ -429,7 +436,7 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
 
 def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a rank, front degree, honorific or name particle stands at the token."""
-    if inside_term(scan, token) or not scan.text.words[token][0].isupper():
+    if inside_term(scan, token) or not (scan.text.words[token][0].isupper() or token in scan.of("degree-front")):
         return False
     opener = scan.of("name-opener").get(token)
     if opener is not None:
@@ -464,6 +471,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
     _weigh_degrees(scan, start, weights)
+    _weigh_districts(scan, start, weights)
     _weigh_before_places(weights)
     if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
@@ -481,6 +489,14 @@ def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
         if start + at not in degrees or (at == len(weights) - 1 and weights[at - 1] >= 0):
             break
         weights[at] = UNKNOWN
+
+
+def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give a district's name to the institution where a name of two words or more still follows it."""
+    districts = scan.patterns.words("district")
+    for at in range(1, len(weights) - 2):
+        if weights[at] == UNKNOWN and weights[at - 1] >= 2.0 and scan.text.lowers[start + at] in districts:
+            weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
 
 
 def _weigh_before_places(weights: list[float]) -> None:

@@ -107,7 +107,14 @@ class Speakers:
         for office in list(self.figures.nameless.values()):
             low = self.text.lowers[office.last] if points_back(self.scan, office) else ""
             held = any(h.office.first == office.first for person in self.people.persons for h in person.holdings)
-            if low in ("itu", "tersebut") and not held and office.first in self.body and not office.occupation:
+            opens = office.first - self.text.sentences[self.text.sentence_of[office.first]][0] <= 4
+            if (
+                low in ("itu", "tersebut")
+                and opens
+                and not held
+                and office.first in self.body
+                and not office.occupation
+            ):
                 self._told_before(office.first, office.first)
 
     def _sentence(self, event: Speech | Statement) -> int:
