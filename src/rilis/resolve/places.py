@@ -7,7 +7,6 @@ What can't be known stays open. A bare name that a regency and a city share (`Bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from rilis.model import PlaceKind
@@ -66,15 +65,15 @@ class _Part(NamedTuple):
 
 
 class PlaceResolver:
-    """Resolves places by the gazetteer of the patterns. Holds nothing but the patterns' tables."""
+    """Resolves places by the gazetteer of the patterns. Holds nothing but the patterns."""
 
-    __slots__ = ("_contexts", "_districts", "_places", "_prefixes")
+    __slots__ = ("_contexts", "_patterns", "_places", "_prefixes")
 
     def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
         self._places = patterns.terms("place")
         self._prefixes = patterns.terms("place-prefix")
         self._contexts = patterns.terms("place-context")
-        self._districts = patterns.terms("district")
 
     def resolve(self, wording: str, context: str = "") -> ResolvedPlace:
         """Return the place that a wording means.
@@ -206,7 +205,7 @@ class PlaceResolver:
         """Return the codes of the districts of a name, in the regencies of `areas` if any are given."""
         wanted = f"{name.lower()};"
         regencies = [code for code in areas if len(code) == 5]
-        terms: Mapping[str, tuple[str, str]] = self._districts
+        terms = self._patterns.terms("district")
         keys = [code.replace(".", "") for code in regencies] if regencies else list(terms)
         codes: list[str] = []
         for key in keys:
