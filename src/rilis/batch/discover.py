@@ -5,11 +5,10 @@ from __future__ import annotations
 import glob
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from rilis.readers import FORMATS
 
@@ -39,7 +38,7 @@ class Discovery:
         include: tuple[str, ...] = (),
         exclude: tuple[str, ...] = (),
         own: Iterable[Path] = (),
-        stdin: BinaryIO | None = None,
+        stdin: Iterable[bytes] = (),
     ) -> None:
         """`own` are the batch's own files, never read; `stdin` is the list that the argument `-` stands for."""
         self._arguments = arguments
@@ -56,8 +55,7 @@ class Discovery:
 
     def _listed(self) -> Iterator[str]:
         """Yield the paths of the list on standard input, one a line, or each ended by NUL as `find -print0` does."""
-        stream = self._stdin or sys.stdin.buffer
-        for line in stream:
+        for line in self._stdin:
             for path in line.rstrip(b"\r\n").split(b"\0"):
                 if path:
                     yield os.fsdecode(path)

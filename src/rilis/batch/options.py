@@ -26,7 +26,7 @@ class BatchOptions(NamedTuple):
     """Worker processes; None is one for each core."""
     year: int | None = None
     """The year of dates that are written without one."""
-    seconds: float = 120.0
+    seconds: float = 180.0
     """How long one document may take before its worker is ended."""
     overwrite: bool = False
     """Begin anew, whatever stands at the output's place."""

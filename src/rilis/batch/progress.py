@@ -10,12 +10,12 @@ from typing import IO, TYPE_CHECKING, Self
 
 from rilis.batch.messages import ErrorRecord
 from rilis.batch.options import BatchResult
+from rilis.harmless import harmless
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _REFRESH_SECONDS = 0.1
-_BLANKED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
 class ErrorLog:
@@ -43,7 +43,7 @@ class ErrorLog:
 
 def _for_people(record: ErrorRecord) -> str:
     remedy = f" ({record.remedy})" if record.remedy else ""
-    return f"{record.where}: {record.message}{remedy}".translate(_BLANKED)
+    return harmless(f"{record.where}: {record.message}{remedy}")
 
 
 class Bar:

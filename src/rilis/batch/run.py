@@ -44,7 +44,8 @@ def run_batch(options: BatchOptions) -> BatchResult:
     """
     _check(options)
     fingerprint = _fingerprint(options)
-    discovery = Discovery(options.inputs, options.include, options.exclude, _own(options))
+    stdin = sys.stdin.buffer if sys.stdin else ()
+    discovery = Discovery(options.inputs, options.include, options.exclude, _own(options), stdin)
     inputs = iter(discovery)
     first = next(inputs, None)
     if first is None:
@@ -83,7 +84,11 @@ class _Run:
             try:
                 self._work(bar, log, pending)
                 if not self._signals.received:
-                    self._store.finish(self._signals.stop)
+                    self._signals.raised = True
+                    self._store.finish()
+            except KeyboardInterrupt:
+                if not self._signals.received:
+                    raise
             finally:
                 log.close()
         return BatchResult(
@@ -205,10 +210,14 @@ class _Run:
 
 
 class _Signals:
-    """Ctrl-C and the system's request to end: noted, so that the run can end between two releases."""
+    """Ctrl-C and the system's request to end: noted, so that the run can end between two releases.
+
+    From the second one on, and while `raised` is set, they are raised as KeyboardInterrupt at once.
+    """
 
     def __init__(self) -> None:
         self.received = 0
+        self.raised = False
 
     def stop(self) -> bool:
         return bool(self.received)
@@ -227,9 +236,9 @@ class _Signals:
                 signal.signal(number, handler)
 
     def _receive(self, number: int, frame: FrameType | None) -> None:
-        if self.received:
+        again, self.received = bool(self.received), number
+        if again or self.raised:
             raise KeyboardInterrupt
-        self.received = number
 
 
 def _check(options: BatchOptions) -> None:

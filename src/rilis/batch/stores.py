@@ -14,19 +14,17 @@ import os
 import sqlite3
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from rilis.batch.journal import Journal
 from rilis.errors import UsageError
+from rilis.harmless import harmless_json
 from rilis.sinks import ending_of, open_sink
 from rilis.sinks.base import put_in_place, unfinished
 from rilis.sinks.database import APPLICATION_ID, LAYOUT, Releases, create_tables
-
-Stop = Callable[[], bool]
-"""Tells whether the run is to end early."""
 
 _JOURNAL_LAYOUT = 1
 _CACHE_KILOBYTES = 1000
@@ -70,7 +68,7 @@ class Store(ABC):
     def outdate(self) -> None:  # noqa: B027  (most have nothing to do)
         """Note that the output no longer shows what the journal holds, or not in its order."""
 
-    def finish(self, stop: Stop) -> None:  # noqa: B027
+    def finish(self) -> None:  # noqa: B027
         """Complete the output."""
 
     def close(self) -> None:
@@ -106,8 +104,11 @@ class StreamStore(Store):
         # An empty name is a database in a temporary file.
         super().__init__(sqlite3.connect("", isolation_level=None))
         self._stream = stream
+        self._on_terminal = stream.isatty()
 
     def add(self, path: str, line: bytes, text: str) -> None:
+        if self._on_terminal:
+            line = harmless_json(line.decode()).encode()
         self._stream.write(line + b"\n")
 
     def commit(self) -> None:
@@ -183,15 +184,12 @@ class SpoolStore(Store):
         super().forget_stale()
         self.commit()
 
-    def finish(self, stop: Stop) -> None:
+    def finish(self) -> None:
         if self._target.exists() and self.journal.get("table") == str(self._table):
             return
         sink = open_sink(self._target, self._table)
         try:
             for (line,) in self._lines():
-                if stop():
-                    sink.discard()
-                    return
                 sink.write_line(zlib.decompress(line))
             sink.finish()
             made = _digest(sink.temporary)
@@ -311,7 +309,7 @@ class LinesStore(Store):
         super().commit()
         self._put_in_order()
 
-    def finish(self, stop: Stop) -> None:
+    def finish(self) -> None:
         self._put_in_order()
         os.fsync(self._file.fileno())
         self.journal.set("output", str(self._size))

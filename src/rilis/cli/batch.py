@@ -49,7 +49,7 @@ def batch(
     ] = None,
     seconds: Annotated[
         float, typer.Option("--time-limit", metavar="SECONDS", min=0.1, help="What one document may take.")
-    ] = 120.0,
+    ] = 180.0,
     patterns: Annotated[
         list[str] | None,
         typer.Option("--patterns", metavar="DIR", help="Add a folder of patterns to the shipped ones."),
