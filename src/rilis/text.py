@@ -120,7 +120,7 @@ class Text:
         following = words[end]
         if not (following[0].isupper() or following[0].isdigit() or following in OPENING):
             return 0
-        if words[mark] == "." and end == mark + 1 and mark:
+        if words[mark] == "." and mark and (end == mark + 1 or words[mark + 1] == ")"):
             before = words[mark - 1]
             glued = ends[mark - 1] == starts[mark]
             if glued and (self.lowers[mark - 1] in abbreviations or (len(before) == 1 and before.isupper())):

@@ -18,7 +18,7 @@ AFTER: Final = "people/title-after-name"
 ALONE: Final = "people/title-alone"
 
 _TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")
-_NO_PERSON_AFTER: Final = frozenset({"desa", "kelurahan", "kecamatan", "universitas", "jalan", "jl"})
+_NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head")
 
 
 class Office(NamedTuple):
@@ -210,7 +210,7 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or _title_at(scan, token) or token in scan.of("degree"):
+    if token >= limit or _title_at(scan, token) or any(token in scan.of(cls) for cls in _NO_NAMES):
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
     if name is None:
@@ -218,7 +218,8 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
     words = scan.text.words
     if name.degrees or name.rank or name.honorifics:
         return name
-    if name.last < limit and words[name.last][0].isupper() and name.last == name.end and words[name.last] not in ".,":
+    goes_on = name.last < limit and words[name.last][0].isupper() and name.last == name.end
+    if goes_on and not _title_at(scan, name.last):
         return None
     place = scan.of("place").get(name.first)
     if place is not None and place.end >= name.last:
@@ -481,7 +482,11 @@ class _Walker:
         previous = self.previous
         if previous is None or previous.end != token:
             return None
-        return previous if previous.last - previous.first > 1 or previous.first > previous.begin else None
+        whole = previous.last - previous.first > 1 or previous.first > previous.begin
+        after = self.text.lowers[previous.begin - 1] if previous.begin > self.part.first else ""
+        low = self.text.lowers[previous.first]
+        plain = token_weight(self.scan, previous.first, self.evidence) <= UNKNOWN and low not in self.blocks
+        return previous if whole or (plain and after in ("kepada", "oleh", "bersama", "dengan", "terhadap")) else None
 
     def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
         """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
@@ -561,7 +566,8 @@ class _Walker:
                 break
             names.append(following)
             token = self._titles_behind(following, limit)
-        if not closed or not names:
+        ended = token >= limit or self.text.words[token] in ".;"
+        if not names or not (closed or (ended and len(names) > 1)):
             return end
         for other in names:
             self._keep(chain, other, BEFORE)

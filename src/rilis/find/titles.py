@@ -58,7 +58,8 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
     attributes = scan.patterns.attributes(hit.rule)
     small = not scan.text.words[head][0].isupper()
     complete = bool(attributes.get("complete"))
-    reader = _Reader(scan, limit, evidence, headline, small or occupation, complete)
+    small_words = small or occupation or head in scan.of("title-occupation")
+    reader = _Reader(scan, limit, evidence, headline, small_words, complete)
     last, run = reader.extend(hit.end)
     return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
 
@@ -227,7 +228,8 @@ class _Reader:
         if not self.text.words[at][0].isupper() or self.complete:
             return token
         if any(at in self.scan.of(cls) for cls in ("institution-head", "unit-head", "place-prefix")):
-            return -at
+            ends_in_name = token_weight(self.scan, token - 1, self.evidence) < 0 and not self.small
+            return token if ends_in_name and token - 1 > self.first else -at
         if institution_at(self.scan, at) is not None and not self._enumerates(at):
             return -at
         return -at if self._field_word(at) and self._enumerates(at) else token
@@ -483,12 +485,11 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
 def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
     """Give the degrees at the end of the run to the name: `Miswanto SE`."""
     degrees = scan.of("degree")
-    for at in range(len(weights) - 1, 0, -1):
-        if scan.text.words[start + at] == ".":
-            continue
-        if start + at not in degrees or (at == len(weights) - 1 and weights[at - 1] >= 0):
-            break
-        weights[at] = UNKNOWN
+    first = len(weights)
+    while first > 1 and (start + first - 1 in degrees or scan.text.words[start + first - 1] == "."):
+        first -= 1
+    if first > 0 and weights[first - 1] < 0:
+        weights[first:] = [UNKNOWN] * (len(weights) - first)
 
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:

@@ -242,6 +242,8 @@ class Speakers:
             end += 1
         if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions - _UNNAMED:
             return NOBODY
+        if any(token in self.scan.of(cls) for cls in ("session-head", "session-kind", "event-head")):
+            return NOBODY
         return Attribution(self._unnamed(token, end), "named", "unnamed")
 
     def _unnamed(self, first: int, last: int) -> int:
