@@ -63,7 +63,7 @@ def evaluate(
     wanted = read_gold(gold)
     if changes is not None:
         reports = [_scored(wanted, path, read_predictions(path)) for path in changes]
-        _show_changes(compare(*reports), parts, as_json)
+        show_changes(compare(*reports), parts, as_json)
     elif answers is not None:
         report = _scored(wanted, answers, _predictions(answers))
         if errors is not None:
@@ -118,7 +118,8 @@ def _show_errors(report: Report, part: str, as_json: bool) -> None:
         _echo(str(item))
 
 
-def _show_changes(changes: Mapping[str, Change], parts: Sequence[str], as_json: bool) -> None:
+def show_changes(changes: Mapping[str, Change], parts: Sequence[str] = PARTS, as_json: bool = False) -> None:
+    """Print what was gained and lost: a table of the figures, then the items, part by part."""
     if as_json:
         _echo_json({part: changes[part].to_dict() for part in parts})
         return

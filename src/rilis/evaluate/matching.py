@@ -17,6 +17,11 @@ class Outcome(NamedTuple):
     missed: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything was missed or wrongly found."""
+        return bool(self.missed or self.wrong)
+
 
 class Pairs(NamedTuple):
     """A one-to-one matching: pairs of gold and found positions, and the positions left over on either side."""
