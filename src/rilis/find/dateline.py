@@ -38,6 +38,7 @@ _QUOTE_MARKS: Final = frozenset("“\"'‘«„")
 # An opener is short: its items, and the words of an item that nothing is known of.
 _MOST_ITEMS: Final = 6
 _LONGEST_RUN: Final = 5
+_LONGEST_ADDRESS: Final = 9
 _LONGEST_UNKNOWN: Final = 3
 # How far into a line a dateline may begin, after a title, a byline or a caption on the same line, in tokens.
 _INSIDE_REACH: Final = 60
@@ -147,18 +148,43 @@ class DatelineReader:
         if not self.scan.patterns.enabled(INSIDE):
             return None
         first, last = self.text.paragraphs[paragraph]
+        alone = len(self.text.paragraphs) == 1
         for i in range(first + 2, min(first + _INSIDE_REACH, last - 3)):
-            if not self._may_begin_inside(i, last):
-                continue
-            found = self._read(i, last, paragraph)
-            if found is not None and found.rule in (DASH, GLUED) and (found.outlet or found.place):
-                return found._replace(rule=INSIDE)
+            if self._may_begin_inside(i, last, alone):
+                found = self._read(i, last, paragraph)
+                if found is not None and found.rule in (DASH, GLUED) and self._is_clear(found):
+                    return found._replace(rule=INSIDE)
         return None
+
+    def _may_begin_inside(self, token: int, last: int, alone: bool) -> bool:
+        """Tell whether a word has the look of a dateline amid a line: a web address, or capitals.
+
+        In a text without line breaks (`alone`) a place does that is not part of a phrase (`di Maros`).
+        """
+        word = self.text.words[token]
+        if not word[0].isupper():
+            return False
+        if self._domain_end(token, last) or (word.isupper() and (len(word) > 3 or token in self.prefixes)):
+            return True
+        return alone and token in self.places and self.text.words[token - 1][0].isupper()
+
+    def _is_clear(self, dateline: DatelineFinding) -> bool:
+        """Tell whether all that a dateline amid a line holds is known, or written in capitals."""
+        outlet, place = dateline.outlet, dateline.place
+        if place is None:
+            return outlet is not None and self._is_address(outlet)
+        if self._place_end(dateline.end):
+            return False  # `Tol Solo - Yogyakarta`
+        if self._place_end(place[0]) != place[1]:
+            return outlet is not None and self._is_address(outlet) and self.text.slice(*place).isupper()
+        if outlet is None or self._is_address(outlet):
+            return True
+        return outlet[1] - outlet[0] <= _LONGEST_UNKNOWN and not self._holds_common(*outlet)
 
     def is_plain(self, dateline: DatelineFinding) -> bool:
         """Tell whether a dateline leaves no doubt: it names a web address, or a place in capitals."""
         outlet, place = dateline.outlet, dateline.place
-        if outlet and "." in self.text.words[outlet[0] : outlet[1]]:
+        if outlet is not None and self._is_address(outlet):
             return True
         return place is not None and self._place_end(place[0]) == place[1] and self.text.slice(*place).isupper()
 
@@ -168,15 +194,6 @@ class DatelineReader:
             return True
         item = self._classified(first, last)
         return item.kind == "outlet" and self.text.words[first][0].isupper()
-
-    def _may_begin_inside(self, token: int, last: int) -> bool:
-        """Tell whether a word has the look of a dateline amid a line: a web address, or a place in capitals."""
-        word = self.text.words[token]
-        if not word[0].isupper():
-            return False
-        if self._domain_end(token, last):
-            return True
-        return len(word) > 3 and word.isupper() and (token in self.places or token in self.prefixes)
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -270,6 +287,7 @@ class DatelineReader:
         """Return the token after the web address that begins at a token, 0 if none does."""
         words, glued = self.text.words, self.text.glued
         i = token
+        last = min(last, token + _LONGEST_ADDRESS)
         while i + 2 < last and words[i + 1] == "." and glued(i + 1) and words[i + 2][0].isalnum():
             if not glued(i + 2) and self.text.lowers[i + 2] != "com":
                 break  # `KOMPAS. com` is a slip, `di Aceh. Info` a new sentence
@@ -368,7 +386,7 @@ class DatelineReader:
 
     def _is_plain(self, items: list[Item]) -> bool:
         """Tell whether the items leave no doubt, so that even a word in small letters may follow."""
-        outlets = [item for item in items if item.kind == "outlet" and self._is_web_address(item)]
+        outlets = [item for item in items if item.kind == "outlet" and self._is_address((item.first, item.last))]
         places = [item for item in items if item.kind == "place" and item.exact and self._in_capitals(item)]
         return len(outlets) + len(places) == len(items)
 
@@ -405,8 +423,10 @@ class DatelineReader:
 
     def _has_common_words(self, items: list[Item]) -> bool:
         """Tell whether an item that nothing is known of holds a word that is no name."""
-        unknown = [item for item in items if item.kind == "words"]
-        return any(low in self.known.common for item in unknown for low in self.text.lowers[item.first : item.last])
+        return any(self._holds_common(item.first, item.last) for item in items if item.kind == "words")
+
+    def _holds_common(self, first: int, last: int) -> bool:
+        return any(low in self.known.common for low in self.text.lowers[first:last])
 
     def _fits_full_stop(self, items: list[Item], known: set[str]) -> bool:
         if items[-1].kind == "date":
@@ -440,7 +460,7 @@ class DatelineReader:
             return False
         if last.kind == "date":
             return items[-2].kind == "place" and items[-2].exact
-        return last.kind == "place" and items[0].kind == "outlet" and self._is_web_address(items[0])
+        return last.kind == "place" and items[0].kind == "outlet" and self._is_address(items[0][1:3])
 
     def _own_line(self, items: list[Item], paragraph: int, *, dashed: bool) -> DatelineFinding | None:
         """Return the dateline that a whole line makes; `dashed` tells that the line ends with a dash."""
@@ -459,8 +479,8 @@ class DatelineReader:
             return None
         return self._finding(items, first, OWN_LINE) if self._is_short(items) else None
 
-    def _is_web_address(self, item: Item) -> bool:
-        return "." in self.text.words[item.first : item.last]
+    def _is_address(self, tokens: Range) -> bool:
+        return "." in self.text.words[tokens[0] : tokens[1]]
 
     def _in_capitals(self, item: Item) -> bool:
         return all(word.isupper() for word in self.text.words[item.first : item.last])

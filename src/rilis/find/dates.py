@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.model import Date
-from rilis.resolve.years import Evidence, exists, resolve_year, weekday_of
+from rilis.resolve.years import Evidence, exists, weekday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ _DAY: Final = re.compile(r"[0-9]{1,2}")
 # Two figures from 70 on are years of the last century.
 _CENTURY_TURN: Final = 70
 _LONGEST_JOINT: Final = 20
+# Years before are told of, but no release was written in one.
+_EARLIEST_YEAR: Final = 1900
 # A weekday, words such as `malam` and marks: how far to the left of a date its weekday may stand, in tokens.
 _LEFT_REACH: Final = 7
 _GLUE: Final = frozenset("-–—/")
@@ -127,7 +129,7 @@ def find_dates(scan: Scan, year: int | None = None) -> list[Date]:
         if point.year is not None and point.day is not None
     ]
     months = [(mention.core, mention.last.year) for mention in mentions if mention.last.year is not None]
-    evidence = Evidence(full=full or months, written=finder.years, option=year)
+    evidence = Evidence(full or months, [known for _, known in finder.years if known >= _EARLIEST_YEAR], year)
     return [_resolved(scan, mention, evidence) for mention in mentions]
 
 
@@ -467,7 +469,7 @@ def _resolved(scan: Scan, mention: Mention, evidence: Evidence) -> Date:
     source: YearFrom | None = "written"
     if first.year is None and first.day is not None:
         weekday = mention.weekdays[0] if mention.weekdays else None
-        year, source = resolve_year(first.month, first.day, weekday, mention.core, evidence)
+        year, source = evidence.year_of(first.month, first.day, weekday, mention.core)
         first = first._replace(year=year)
         if year is not None:
             last = last._replace(year=year + (last.month < first.month))

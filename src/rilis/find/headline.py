@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.dateline import DASH, DASHES, DatelineFinding, DatelineReader
-from rilis.find.lines import RULES, Line, is_numbered, opens_institution
+from rilis.find.lines import RULES, Line, is_numbered, names_institution, opens_institution
 from rilis.find.matter import Credit, Credits, front_end, front_of, number_at
 from rilis.model import FrontMatter, Span
 
@@ -21,11 +21,12 @@ SAME_LINE: Final = "headlines/same-line"
 # The body begins among the first lines; a title is short.
 _TOP_LINES: Final = 16
 _LONGEST_TITLE: Final = 260
-_LONGEST_KICKER: Final = 4
 # A caption or a summary in a few lines may stand between the title and the dateline.
 _STRAY_LINES: Final = 4
 _LONGEST_STRAY: Final = 220
+_EMPHASIS: Final = frozenset("*_")
 _SHORTEST_TITLE: Final = 3
+_LONGEST_SET_OFF: Final = 30
 _LONGEST_BYLINE: Final = 8
 _LIST_MARKS: Final = frozenset("-•●·*")
 
@@ -139,8 +140,8 @@ class TopReader:
             return "front"
         if line.number + 1 == total or not self._is_title(line):
             return "body"
-        if not self.titles and (line.size == 1 or self._is_letterhead(line)):
-            return "front"
+        if not self.titles and (line.size == 1 or names_institution(self.scan, line.first, line.last)):
+            return "front"  # `BAPPEDA MAROS`: whose release it is
         if self.titles and self._is_field(line):
             return "body"
         self.titles.append(line)
@@ -185,10 +186,10 @@ class TopReader:
         if last in (",", ";", ":"):
             return self._is_title_case(line)
         if last == ".":
-            return self._is_title_case(line) and self._follows_longer(line)
+            return self._follows_longer(line) and (self._is_title_case(line) or self._is_set_off(line))
         starts = self.text.sentence_of[line.first]
         sentences = self.text.sentence_of[line.last - 1] - starts + 1
-        return sentences == 1 or self._is_title_case(line)
+        return sentences == 1 or self._is_title_case(line) or self._is_set_off(line)
 
     def _follows_longer(self, line: Line) -> bool:
         if line.number + 1 >= len(self.text.paragraphs):
@@ -196,17 +197,19 @@ class TopReader:
         first, last = self.text.paragraphs[line.number + 1]
         return last - first > 2 * line.size
 
+    def _is_set_off(self, line: Line) -> bool:
+        """Tell whether a short first line is set off by a blank line from a body that has none between its lines."""
+        if line.number or line.size > _LONGEST_SET_OFF or len(self.lines) < 3:
+            return False
+        return self._blank_below(line) and not self._blank_below(self.lines[1])
+
+    def _blank_below(self, line: Line) -> bool:
+        gap = self.text.content[self.text.ends[line.last - 1] : self.text.starts[line.last]]
+        return len(gap.splitlines()) > 2
+
     def _is_title_case(self, line: Line) -> bool:
         words = [word for word in self.text.words[line.first : line.last] if len(word) > 3 and word[0].isalpha()]
         return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
-
-    def _is_letterhead(self, line: Line) -> bool:
-        """Tell whether a line is the name of the institution above the title, not a title: `BAPPEDA MAROS`."""
-        words = [word for word in self.text.words[line.first : line.last] if word[0].isalpha()]
-        if len(words) > _LONGEST_KICKER or not all(word.isupper() for word in words):
-            return False
-        tokens = range(line.first, line.last)
-        return any(i in self.scan.of(cls) for cls in ("institution", "institution-head", "place") for i in tokens)
 
     def _is_field(self, line: Line) -> bool:
         """Tell whether a line is a field of a form: `Lokasi : Aula`, or one of several such lines."""
@@ -257,7 +260,7 @@ class TopReader:
 
     def _is_masthead(self, line: Line) -> bool:
         """Tell whether a line in capitals beside `SIARAN PERS` is the institution's name."""
-        if not line.content.isupper() or not opens_institution(self.scan, line.first):
+        if not (line.content.isupper() and opens_institution(self.scan, line.first)):
             return False
         return any(
             self.roles[number] == "front"
@@ -275,6 +278,8 @@ class TopReader:
         label = line.labels.get("front-label")
         if label is not None and label.end < last and (label.colon or words[label.end] in DASHES):
             first = label.end + (not label.colon)  # `SIARAN PERS - Bupati Buka Pelatihan`
+        while last > first + 1 and words[last - 1] in _EMPHASIS:
+            last -= 1
         last = self._without_outlet(first, last)
         return self.scan.span(first, last, rule)
 

@@ -35,6 +35,8 @@ _WEB: Final = re.compile(r"https?://|www\.|@\w")
 _PHONE: Final = re.compile(r"(?:\+62|\b0)[\d() .-]{6,}\d")
 _LEADING: Final = frozenset("-–—•*·●>|»_[")
 _LONGEST_SIGN_OFF: Final = 10
+_NAMING: Final = ("institution", "institution-head", "unit-head", "place", "place-prefix")
+_BETWEEN_NAMES: Final = frozenset(("(", ")", ",", "&", "dan", "DAN"))
 SHORT_LINE: Final = 16
 """Lines of credits, contacts and signatures have at most so many tokens."""
 
@@ -172,3 +174,20 @@ def span_of(scan: Scan, tokens: Range, rule: str) -> Span:
 def opens_institution(scan: Scan, token: int) -> bool:
     """Tell whether the name of an institution begins at a token."""
     return token in scan.of("institution") or token in scan.of("institution-head")
+
+
+def names_institution(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether tokens `[first, last)` are the name of an institution and no more: `DINAS SOSIAL MAROS`."""
+    if not opens_institution(scan, first):
+        return False
+    known = scan.patterns.words("institution-word")
+    token = first
+    while token < last:
+        ends = [hit.end for cls in _NAMING if (hit := scan.of(cls).get(token)) is not None]
+        if ends:
+            token = max(ends)
+        elif scan.text.lowers[token] in known or scan.text.words[token] in _BETWEEN_NAMES:
+            token += 1
+        else:
+            return False
+    return True

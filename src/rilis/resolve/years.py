@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rilis.model import YearFrom
 
-# Days from Monday 1 January of a common year to the first of each month, modulo 7, with a blank for month 0.
-_MONTH_SHIFT = (0, 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)
-_MONTH_LENGTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-class Evidence(NamedTuple):
-    """The years that a document writes.
-
-    `full` holds (offset, year) of the dates written with their year, `written` those of every year, in the order of
-    the text; `option` is the year that the user gave for dates without one.
-    """
-
-    full: Sequence[tuple[int, int]]
-    written: Sequence[tuple[int, int]]
-    option: int | None = None
+# What to add to the days up to the first of each month to get weekdays, and how long the months are; months begin at 1.
+_MONTH_SHIFT: Final = (0, 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)
+_MONTH_LENGTH: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekday_of(year: int, month: int, day: int) -> int:
@@ -40,38 +29,53 @@ def exists(year: int | None, month: int, day: int) -> bool:
     return leap or (month, day) != (2, 29)
 
 
-def resolve_year(
-    month: int, day: int, weekday: int | None, offset: int, evidence: Evidence
-) -> tuple[int | None, YearFrom | None]:
-    """Return the year of a day that is written without one, and where it was taken from; (None, None) if untold.
+class Evidence:
+    """What a document tells about the years of its dates.
 
-    With a weekday it is the nearest year to one that the document writes, at most one off, in which the weekday fits;
-    without one it is the year of the nearest full date, or the only year of the text. `offset` is where the date
-    stands. Where the document does not tell, it is the year that was given as an option.
+    `full` holds (offset, year) of the dates written with their year, `written` every year of the text, both in the
+    order of the text; `option` is the year that the user gave for dates whose year the document does not tell.
     """
-    if weekday is not None:
-        fitting = _nearest_fit(month, day, weekday, _by_trust(evidence))
-        if fitting is not None:
-            return fitting, "weekday"
-        if evidence.option is not None:
-            return _nearest_fit(month, day, weekday, [evidence.option]) or evidence.option, "option"
-        return None, None
-    if evidence.full:
-        return min(evidence.full, key=lambda known: abs(known[0] - offset))[1], "document"
-    years = {year for _, year in evidence.written}
-    if len(years) == 1:
-        return years.pop(), "document"
-    return (evidence.option, "option") if evidence.option is not None else (None, None)
 
+    __slots__ = ("_full", "_offsets", "_only", "_option", "_ranked")
 
-def _by_trust(evidence: Evidence) -> list[int]:
-    """Return the written years: those of full dates before others (`Indonesia Emas 2045`), late ones before early."""
-    full = {year for _, year in evidence.full}
-    others = {year for _, year in evidence.written} - full
-    return sorted(full, reverse=True) + sorted(others, reverse=True)
+    def __init__(self, full: Sequence[tuple[int, int]], written: Sequence[int], option: int | None = None) -> None:
+        self._full = full
+        self._offsets = [offset for offset, _ in full]
+        self._option = option
+        years, dated = set(written), {year for _, year in full}
+        self._only = next(iter(years)) if len(years) == 1 else None
+        # The years of full dates before others (`Indonesia Emas 2045`), late ones before early.
+        self._ranked = sorted(dated, reverse=True) + sorted(years - dated, reverse=True)
+
+    def year_of(self, month: int, day: int, weekday: int | None, offset: int) -> tuple[int | None, YearFrom | None]:
+        """Return the year of a day that is written without one, and where it was taken from; (None, None) if untold.
+
+        With a weekday it is the nearest year to one that the document writes, at most one off, in which the weekday
+        fits; without one it is the year of the nearest full date, or the only year of the text. `offset` is where
+        the date stands. Where the document does not tell, it is the year that was given as an option.
+        """
+        if weekday is not None:
+            fitting = _nearest_fit(month, day, weekday, self._ranked)
+            if fitting is not None:
+                return fitting, "weekday"
+        elif self._full:
+            return self._nearest(offset), "document"
+        elif self._only is not None:
+            return self._only, "document"
+        if self._option is None:
+            return None, None
+        fitting = _nearest_fit(month, day, weekday, [self._option]) if weekday is not None else None
+        return fitting or self._option, "option"
+
+    def _nearest(self, offset: int) -> int:
+        """Return the year of the full date nearest to an offset, the earlier one of two."""
+        at = bisect_left(self._offsets, offset)
+        around = self._full[max(0, at - 1) : at + 1]
+        return min(around, key=lambda known: abs(known[0] - offset))[1]
 
 
 def _nearest_fit(month: int, day: int, weekday: int, years: Sequence[int]) -> int | None:
+    """Return the year, one of `years` or next to one, in which the day falls on the weekday."""
     for distance in (0, 1, -1):
         for year in years:
             if exists(year + distance, month, day) and weekday_of(year + distance, month, day) == weekday:
