@@ -48,6 +48,31 @@ INDEX: Final[Index] = {
     ),
     "text": Light("Print a document's text, to which all offsets refer."),
     "schema": Light("Print the JSON Schema of the output."),
+    "explain": Command(
+        "Tell why each thing was found: the rule, its pattern entry, the words, the choice of the speaker.",
+        "rilis.cli.explain:explain",
+    ),
+    "patterns": Commands(
+        "Look at the patterns, check and test them, begin new ones.",
+        {
+            "list": Command(
+                "List the rules that are in force, by family, with counts and origin.",
+                "rilis.cli.patterns:list_patterns",
+            ),
+            "show": Command(
+                "Show a rule: what it is for, its words or shapes, its examples, and where it stands.",
+                "rilis.cli.patterns:show",
+            ),
+            "check": Command(
+                "Check pattern files: their form, their examples, words that stand twice or contradict each other.",
+                "rilis.cli.patterns:check",
+            ),
+            "test": Command("Run the examples and counter-examples of pattern files.", "rilis.cli.patterns:test"),
+            "new": Command(
+                "Write a pattern file to begin with, commented, with an entry to change.", "rilis.cli.patterns:new"
+            ),
+        },
+    ),
     "eval": Command(
         "Score predictions against gold answers: precision, recall and F1 for each part.",
         "rilis.cli.evaluate:evaluate",
