@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.dates import DateFinder
-from rilis.find.lines import RULES, SHORT_LINE, SIGN_OFF, Label, Line, opens_institution, span_of
+from rilis.find.lines import BULLETS, RULES, SHORT_LINE, SIGN_OFF, Label, Line, opens_institution, span_of
 from rilis.find.matter import Credit, Credits
 from rilis.model import BackMatter, Span
 from rilis.text import CLOSING, SENTENCE_MARKS
@@ -77,10 +77,22 @@ class BackReader:
             return True
         if self.credits.is_line(line) or self.is_about(line):
             return True
-        teaser, contact = labels.get("teaser-label"), labels.get("contact-label")
-        if (teaser and teaser.colon) or (contact and (contact.colon or line.size <= SHORT_LINE)):
+        teaser = labels.get("teaser-label")
+        if (teaser and teaser.colon) or self._is_contact_line(line):
             return True
-        return "signature-label" in labels and line.size <= SHORT_LINE and not line.ends_sentence()
+        is_item = self.text.words[line.first] in BULLETS
+        return "signature-label" in labels and line.size <= SHORT_LINE and not is_item and not line.ends_sentence()
+
+    def _is_contact_line(self, line: Line) -> bool:
+        """Tell whether a line begins with the label of a contact, and goes on as one."""
+        label = line.labels.get("contact-label")
+        if label is None:
+            return False
+        if label.colon or line.is_whole("contact-label"):
+            return True
+        figures = any(word.isdigit() for word in self.text.words[label.end : line.last])
+        # `Hotline 112`, `Untuk informasi lebih lanjut ...`; but not `- Laman web desa`
+        return line.size <= SHORT_LINE and (figures or label.end - label.first > 2)
 
     def _signature_above(self, body: int, first: int) -> int:
         """Take in the signature above the back matter, or at the very end: an office, a name, a place and date."""

@@ -152,7 +152,7 @@ class DatelineReader:
         for i in range(first + 2, min(first + _INSIDE_REACH, last - 3)):
             if self._may_begin_inside(i, last, alone):
                 found = self._read(i, last, paragraph)
-                if found is not None and found.rule in (DASH, GLUED) and self._is_clear(found):
+                if found is not None and self._is_clear(found):
                     return found._replace(rule=INSIDE)
         return None
 
@@ -171,6 +171,8 @@ class DatelineReader:
     def _is_clear(self, dateline: DatelineFinding) -> bool:
         """Tell whether all that a dateline amid a line holds is known, or written in capitals."""
         outlet, place = dateline.outlet, dateline.place
+        if dateline.rule not in (DASH, GLUED) or not self._begins_sentence(dateline.end):
+            return False
         if place is None:
             return outlet is not None and self._is_address(outlet)
         if self._place_end(dateline.end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.dateline import DASH, DASHES, DatelineFinding, DatelineReader
-from rilis.find.lines import RULES, Line, is_numbered, names_institution, opens_institution
+from rilis.find.lines import BULLETS, RULES, Line, is_numbered, names_institution, opens_institution
 from rilis.find.matter import Credit, Credits, front_end, front_of, number_at
 from rilis.model import FrontMatter, Span
 
@@ -28,7 +28,6 @@ _EMPHASIS: Final = frozenset("*_")
 _SHORTEST_TITLE: Final = 3
 _LONGEST_SET_OFF: Final = 30
 _LONGEST_BYLINE: Final = 8
-_LIST_MARKS: Final = frozenset("-•●·*")
 
 
 class Top(NamedTuple):
@@ -178,7 +177,7 @@ class TopReader:
     def _is_title(self, line: Line) -> bool:
         words = self.text.words
         content = line.content
-        if len(content) > _LONGEST_TITLE or words[line.first] in _LIST_MARKS or is_numbered(line):
+        if len(content) > _LONGEST_TITLE or words[line.first] in BULLETS or is_numbered(line):
             return False
         if content.endswith(("...", "…")):
             return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rilis.find.back import BackReader
 from rilis.find.dateline import DatelineFinding
 from rilis.find.headline import TopReader
-from rilis.find.lines import Line, is_numbered, labels_of
+from rilis.find.lines import BULLETS, Line, is_numbered, labels_of
 from rilis.find.matter import Credit
 from rilis.model import BackMatter, FrontMatter, Span
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rilis.scan import Scan
-
-_BULLETS: Final = frozenset("-•●·–")
 
 
 class Layout(NamedTuple):
@@ -91,4 +89,4 @@ def _body_role(line: Line) -> str:
 
 
 def _is_list_item(line: Line) -> bool:
-    return line.text.words[line.first] in _BULLETS or is_numbered(line)
+    return line.text.words[line.first] in BULLETS or is_numbered(line)

@@ -37,6 +37,7 @@ _LEADING: Final = frozenset("-–—•*·●>|»_[")
 _LONGEST_SIGN_OFF: Final = 10
 _NAMING: Final = ("institution", "institution-head", "unit-head", "place", "place-prefix")
 _BETWEEN_NAMES: Final = frozenset(("(", ")", ",", "&", "dan", "DAN"))
+BULLETS: Final = frozenset("-•●·–")
 SHORT_LINE: Final = 16
 """Lines of credits, contacts and signatures have at most so many tokens."""
 
