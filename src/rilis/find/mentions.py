@@ -18,6 +18,10 @@ AFTER: Final = "people/title-after-name"
 ALONE: Final = "people/title-alone"
 
 _TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")
+_OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-former")
+_CUES_AFTER: Final = ("cue-active", "cue-adverb")
+_AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
+_SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
 _NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head")
 
 
@@ -178,7 +182,7 @@ def _name_words(scan: Scan, name: Name) -> Iterator[str]:
 def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
     """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
     text = scan.text
-    for cls in ("rank", "degree-front", "honorific"):
+    for cls in _AFFIX_CLASSES:
         for token in scan.of(cls):
             if part.first <= token < part.last and text.words[token][0].isupper():
                 name = read_name(scan, token, _limit(scan, token))
@@ -210,7 +214,7 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or _title_at(scan, token) or any(token in scan.of(cls) for cls in _NO_NAMES):
+    if token >= limit or _title_at(scan, token) or scan.begins(token, _NO_NAMES):
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
     if name is None:
@@ -229,7 +233,7 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
 
 
 def _title_at(scan: Scan, token: int) -> bool:
-    return any(token in scan.of(cls) for cls in _TITLE_CLASSES)
+    return scan.begins(token, _TITLE_CLASSES)
 
 
 def _limit(scan: Scan, token: int) -> int:
@@ -285,14 +289,18 @@ class _Walker:
         self.blocks = scan.patterns.words("blocks-title")
 
     def walk(self) -> None:
-        token = self.part.first
-        words = self.text.words
-        while token < self.part.last:
+        words, flags = self.text.words, self.scan.flags
+        titles = self.scan.masks[_TITLE_CLASSES]
+        reached = self.part.first
+        for token in range(self.part.first, self.part.last):
+            capital = words[token][0].isupper()
+            if token < reached or not (capital or flags[token] & titles):
+                continue
             limit = min(_limit(self.scan, token), self.part.last)
-            step = self._title(token, limit) if _title_at(self.scan, token) and not self._inside_other(token) else token
-            if step == token and words[token][0].isupper() and not self.part.headline:
+            step = self._title(token, limit) if flags[token] & titles and not self._inside_other(token) else token
+            if step == token and capital and not self.part.headline:
                 step = self._free_name(token, limit)
-            token = max(step, token + 1)
+            reached = step
 
     def _numbered(self, office: Office, limit: int) -> bool:
         """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
@@ -309,7 +317,7 @@ class _Walker:
             return False
         if self.previous is not None and self.previous.end == token:
             return False
-        if all(token not in self.scan.of(cls) for cls in _TITLE_CLASSES if cls != "title-occupation"):
+        if not self.scan.begins(token, _OFFICE_CLASSES):
             return True
         opens = token - 1 == text.sentences[text.sentence_of[token]][0] or token - 1 == self.part.first
         low = text.lowers[token - 1]
@@ -417,9 +425,7 @@ class _Walker:
         after = name.end
         if name.last - name.first > 1 and not collective:
             return True
-        return after < limit and (
-            lowers[after] in (",", "(") or any(after in self.scan.of(cls) for cls in ("cue-active", "cue-adverb"))
-        )
+        return after < limit and (lowers[after] in (",", "(") or self.scan.begins(after, _CUES_AFTER))
 
     def _cue_before(self, token: int) -> bool:
         return any(
@@ -522,9 +528,7 @@ class _Walker:
             return False
         if name.end >= limit:
             return True
-        return lowers[name.end] in (",", ".", "dan", "serta", "(") or any(
-            name.end in self.scan.of(cls) for cls in ("cue-active", "cue-adverb")
-        )
+        return lowers[name.end] in (",", ".", "dan", "serta", "(") or self.scan.begins(name.end, _CUES_AFTER)
 
     def _titles_behind(self, name: Name, limit: int) -> int:
         """Read the titles in parentheses behind a name (`(Ketua Juri, peneliti)`); return the token after them."""
@@ -579,9 +583,9 @@ class _Walker:
     def _free_name(self, token: int, limit: int) -> int:
         """Read a name that stands free of a title; return the token after it, or after an institution's name."""
         scan, words = self.scan, self.text.words
-        for cls in ("institution", "institution-head", "place-prefix", "unit-head"):
-            if (hit := scan.of(cls).get(token)) is not None:
-                return self._skip(hit.end, limit) if cls != "institution" else hit.end
+        if scan.begins(token, _SKIPPED):
+            cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
+            return self._skip(hit.end, limit) if cls != "institution" else hit.end
         name = plausible_name(scan, token, limit, self.evidence, expected=False)
         if name is None:
             return token + 1

@@ -9,6 +9,7 @@ from rilis.scan import Scan
 MAX_NAME_TOKENS: Final = 6
 _RANK: Final = 0
 _AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
+_AFFIX_CLASSES: Final = tuple(cls for cls, _ in _AFFIXES)
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
     "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
@@ -76,16 +77,18 @@ def _rank_end(scan: Scan, token: int, limit: int) -> int:
 
 def _can_be_affix(scan: Scan, token: int) -> bool:
     """Tell whether the word may stand before a name: with a capital, or a degree in small letters (`dr. Rina`)."""
+    if not scan.begins(token, _AFFIX_CLASSES):
+        return False
     return (scan.text.words[token][0].isupper() or token in scan.of("degree-front")) and not inside_term(scan, token)
 
 
 def inside_term(scan: Scan, token: int) -> bool:
     """Tell whether the word belongs to a title or an institution that began before it: `Direktur Jenderal`."""
-    for back in (1, 2, 3):
-        for cls in _TERMS:
-            hit = scan.of(cls).get(token - back)
-            if hit is not None and hit.end > token:
-                return True
+    for back in range(1, min(4, token + 1)):
+        if scan.begins(token - back, _TERMS) and any(
+            (hit := scan.of(cls).get(token - back)) is not None and hit.end > token for cls in _TERMS
+        ):
+            return True
     return False
 
 
@@ -151,7 +154,7 @@ def _ends_initial(scan: Scan, token: int) -> bool:
 
 
 def _ends_name(scan: Scan, token: int) -> bool:
-    return any(token in scan.of(cls) for cls in _ENDS_NAME)
+    return scan.begins(token, _ENDS_NAME)
 
 
 def _ordinary(scan: Scan, token: int) -> bool:

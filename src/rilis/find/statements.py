@@ -16,6 +16,9 @@ LAST: Final = "statements/cue-last"
 INSIDE: Final = "statements/cue-inside"
 
 _END_MARKS: Final = frozenset(".,;:!?…*")
+_CUES: Final = (
+    "cue-according", "cue-according-nya", "cue-active", "cue-passive", "cue-passive-nya", "cue-bare", "cue-nya",
+)  # fmt: skip
 _MIN_CLAUSE: Final = 3
 _ADDRESSEE: Final = frozenset({"kepada", "pada", "di", "dalam", "saat", "ketika", "melalui", "usai"})
 
@@ -66,8 +69,9 @@ class _Sentence:
 
     def statements(self) -> list[Statement]:
         """Return the first clause reported in the sentence (what follows its cue belongs to it)."""
+        flags, cues = self.scan.flags, self.scan.masks[_CUES]
         for token in range(self.first, self.last):
-            if token in self.quoted:
+            if not flags[token] & cues or token in self.quoted:
                 continue
             statement = (
                 self._according(token)

@@ -11,6 +11,10 @@ from rilis.scan import Scan
 
 _HEADS: Final = ("title-short", "title-head", "title-occupation")
 _NO_TITLE_WORDS: Final = ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role", "name-particle")
+_OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
+_UNITS: Final = ("institution-head", "unit-head", "place-prefix")
+_NO_NAME: Final = (*_HEADS, "degree")
+_INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 _PREFIXES: Final = ("title-acting", "title-former")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
@@ -193,9 +197,7 @@ class _Reader:
         low = self.text.lowers[token]
         if not low[0].isalpha() or low in self.function_words or not self.text.words[token].islower():
             return False
-        if any(
-            token in self.scan.of(cls) for cls in ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role")
-        ):
+        if self.scan.begins(token, _NO_TITLE_WORDS):
             return False
         if low in self.scan.patterns.words("institution-word"):
             return True
@@ -204,7 +206,7 @@ class _Reader:
     def _new_office(self, token: int) -> bool:
         """Tell whether another office begins at the token: `Ketua A dan Direktur B`."""
         scan = self.scan
-        if any(token in scan.of(cls) for cls in ("title-head", "title-short", "title-acting", "title-former")):
+        if scan.begins(token, _OFFICES):
             return self.text.words[token][0].isupper()
         return token in scan.of("title-occupation") and (
             self.small or self.text.lowers[token] in ("anggota", "pengurus")
@@ -227,7 +229,7 @@ class _Reader:
             return -at if self._field_word(at) else token
         if not self.text.words[at][0].isupper() or self.complete:
             return token
-        if any(at in self.scan.of(cls) for cls in ("institution-head", "unit-head", "place-prefix")):
+        if self.scan.begins(at, _UNITS):
             ends_in_name = token_weight(self.scan, token - 1, self.evidence) < 0 and not self.small
             return token if ends_in_name and token - 1 > self.first else -at
         if institution_at(self.scan, at) is not None and not self._enumerates(at):
@@ -273,7 +275,7 @@ class _Reader:
         inner = words[token + 1]
         if self._initials(inner, token):
             return token
-        heads = any(token + 1 in self.scan.of(cls) for cls in ("title-head", "title-occupation"))
+        heads = self.scan.begins(token + 1, ("title-head", "title-occupation"))
         short = close - token <= 4 and (
             _ABBREVIATED.match(inner) is not None
             or token + 1 in self.scan.of("title-short")
@@ -347,9 +349,8 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
         return 2.0
     if institution_at(scan, token) is not None:
         return 3.0
-    for cls in ("institution-head", "unit-head", "place-prefix", "title-head", "title-short"):
-        if token in scan.of(cls):
-            return 3.0
+    if scan.begins(token, _INSTITUTIONAL):
+        return 3.0
     if len(word) > 1 and (word.isupper() or _ABBREVIATED.match(word)):
         return 2.0
     if token in scan.of("place"):
@@ -423,7 +424,7 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
         proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
     ):
         return False
-    if any(last + 1 in scan.of(cls) for cls in (*_HEADS, "degree")):
+    if scan.begins(last + 1, _NO_NAME):
         return False
     if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
         return False

@@ -187,11 +187,10 @@ def _name_mentions(
         taken.update(range(name.first, name.last))
     common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
     token = 0
-    while token < len(text.words):
-        who = holders.get(text.lowers[token])
-        if who is None or token in taken or not text.words[token][0].isupper() or _after_proper_head(scan, token):
-            token += 1
+    for place in [i for i, low in enumerate(text.lowers) if low in holders]:
+        if place < token or place in taken or not text.words[place][0].isupper() or _after_proper_head(scan, place):
             continue
+        token, who = place, holders[text.lowers[place]]
         end, shared = token + 1, set(who)
         while end < len(text.words) and end not in taken and text.words[end][0].isupper():
             more = shared & holders.get(text.lowers[end], set())

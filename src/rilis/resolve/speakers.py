@@ -242,7 +242,7 @@ class Speakers:
             end += 1
         if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions - _UNNAMED:
             return NOBODY
-        if any(token in self.scan.of(cls) for cls in ("session-head", "session-kind", "event-head")):
+        if self.scan.begins(token, ("session-head", "session-kind", "event-head")):
             return NOBODY
         return Attribution(self._unnamed(token, end), "named", "unnamed")
 
@@ -361,7 +361,7 @@ class Speakers:
         if not 0 < last - first <= 8:
             return NOBODY
         plain = text.lowers[first] in _UNNAMED or first in self.scan.of("title-occupation")
-        institution = any(first in self.scan.of(cls) for cls in ("institution", "institution-head"))
+        institution = self.scan.begins(first, ("institution", "institution-head"))
         short = text.words[first].isupper() and last - first <= 2 and len(text.words[first]) > 1
         if not (plain or institution or short):
             return NOBODY
