@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_SIGN_OFF: Final = 12
 _LONGEST_NAME_LINE: Final = 14
 _LONGEST_HEADING: Final = 10
+_LONGEST_SIGNATURE: Final = 4
 _OFFICES: Final = ("title-head", "title-short", "title-acting")
 
 
@@ -99,8 +100,11 @@ class BackReader:
         number = first
         while number - 1 > body and self._is_signature(self.lines[number - 1]):
             number -= 1
-        signed = any(self.is_office(line) or self._is_place_and_date(line) for line in self.lines[number:first])
-        return number if signed and (first < len(self.lines) or first - number > 1) else first
+        block = self.lines[number:first]
+        dated = any(self._is_place_and_date(line) for line in block)
+        named = any(self.is_name(line) for line in self.lines[number:]) and any(self.is_office(line) for line in block)
+        signed = dated or (named and len(block) <= _LONGEST_SIGNATURE)
+        return number if signed and (first < len(self.lines) or len(block) > 1) else first
 
     def _is_signature(self, line: Line) -> bool:
         if line.size > SHORT_LINE or line.ends_sentence():
@@ -126,7 +130,9 @@ class BackReader:
 
     def is_name(self, line: Line) -> bool:
         """Tell whether a line can be a person's name, with or without degrees, and nothing else."""
-        if not 2 <= line.size <= _LONGEST_NAME_LINE or line.labels or opens_institution(self.scan, line.first):
+        if not 2 <= line.size <= _LONGEST_NAME_LINE or line.labels or self.is_office(line):
+            return False
+        if opens_institution(self.scan, line.first):
             return False
         return all(word[0].isupper() or word in ".," for word in self.text.words[line.first : line.last])
 
