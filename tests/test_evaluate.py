@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib.util
 import json
-import os
-import pty
 import random
 import subprocess
 import sys
@@ -21,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from commandline import rilis, rilis_on_terminal
 from golden import EVALUATION, Case, Json, dev_cases, prediction, sample_cases, spoiled
 from rilis.cli.evaluate import evaluate as command
 from rilis.errors import RilisError
@@ -195,6 +193,14 @@ def test_a_prediction_without_a_gold_answer_is_told_and_not_counted(gold: Path, 
     assert "lain" in result.stderr
 
 
+def test_the_command_line_knows_it(gold: Path, tmp_path: Path) -> None:
+    done = rilis("eval", gold, "-", "--json", stdin=json.dumps(prediction(CASE)).encode())
+    assert (done.code, json.loads(done.out)["quotes"]["f1"]) == (0, 1.0)
+    wrong = rilis("eval", gold, tmp_path / "nothing.jsonl")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "nothing.jsonl: No such file" in wrong.err
+
+
 # --- Tables
 
 
@@ -215,27 +221,21 @@ def test_on_a_terminal_the_table_is_drawn(gold: Path, tmp_path: Path) -> None:
 
 def on_terminal(arguments: list[str]) -> str:
     """Run the command with a terminal as its standard output and return what appears there."""
-    start = "import typer; from rilis.cli.evaluate import evaluate; typer.run(evaluate)"
-    ours, theirs = pty.openpty()
-    with subprocess.Popen([sys.executable, "-c", start, *arguments], stdout=theirs) as process:
-        os.close(theirs)
-        chunks = []
-        with contextlib.suppress(OSError):  # the terminal's way to say that the other end is closed
-            while chunk := os.read(ours, 65536):
-                chunks.append(chunk)
-    os.close(ours)
-    assert process.returncode == 0
-    return b"".join(chunks).decode()
+    result = rilis_on_terminal("eval", *arguments)
+    assert result.code == 0, result.out
+    return result.out
 
 
 def test_what_a_document_holds_cannot_steer_the_terminal(gold: Path, tmp_path: Path) -> None:
     found = prediction(CASE)
-    found["sessions"] = [{"label": "Sesi\x1b[31m lain\n\x9b2J\x85baris"}]
+    found["sessions"] = [{"label": "Sesi\x1b[31m lain\n\x9b2J baris"}]
     lines = write_lines(tmp_path / "answers.jsonl", [found])
-    assert run(gold, lines, "--errors", "sessions").stdout == "latih  + Sesi [31m lain  2J baris\n"
-    printed = run(gold, lines, "--errors", "sessions", "--json").stdout
-    assert "\x9b" not in printed
-    assert json.loads(printed)[0]["words"] == "Sesi\x1b[31m lain\n\x9b2J\x85baris"
+    assert (
+        run(gold, lines, "--errors", "sessions").stdout == "latih  + Sesi␛[31m lain␊\N{REPLACEMENT CHARACTER}2J baris\n"
+    )
+    drawn = on_terminal([str(gold), str(lines), "--errors", "sessions", "--json"])
+    assert json.loads(drawn)[0]["words"] == "Sesi\x1b[31m lain\n\x9b2J baris"
+    assert "\x9b" not in drawn
 
 
 # --- Gains and losses

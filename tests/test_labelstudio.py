@@ -246,7 +246,7 @@ def test_blanks_and_line_breaks_that_the_browser_changed_do_not_matter(tmp_path:
 def test_offsets_that_fit_in_no_way_are_an_error(tmp_path: Path, task: Json) -> None:
     task["data"]["text"] = TEXT[3:]
     result = import_(tmp_path, [task])
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "project.json, task sekolah-sungai: the region at 0-" in result.stderr
     assert "was the task's text changed" in result.stderr
     assert not list((tmp_path / "gold").iterdir())
@@ -486,7 +486,7 @@ def test_predictions_find_their_texts_in_a_folder(tmp_path: Path) -> None:
     lines = tmp_path / "answers.jsonl"
     lines.write_text(json.dumps(found), "utf-8")
     missing = run("export", lines)
-    assert missing.exit_code == 3
+    assert missing.exit_code == 2
     assert "--texts DIR" in missing.stderr
     assert json.loads(run("export", lines, "--texts", tmp_path).stdout)[0]["data"]["text"] == TEXT
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from rilis.cli.streams import complain, has_colour, on_terminal
 from rilis.errors import UsageError
 from rilis.evaluate import (
     PARTS,
@@ -24,14 +25,10 @@ from rilis.evaluate import (
 )
 from rilis.evaluate import evaluate as score
 from rilis.evaluate.answers import stream_lines
+from rilis.harmless import harmless, harmless_json
 
 _COLUMNS: Final = ("part", "P", "R", "F1", "gold", "found")
 _CHANGE_COLUMNS: Final = ("part", "old F1", "new F1", "change", "gained", "lost")
-
-# What a document holds besides printable text must not steer the terminal, nor break a line in two.
-_CONTROLS: Final = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
-_BLANKED: Final = dict.fromkeys(_CONTROLS, " ")
-_ESCAPED: Final = {code: f"\\u{code:04x}" for code in _CONTROLS}
 
 
 def evaluate(
@@ -93,7 +90,7 @@ def _scored(gold: Mapping[str, Gold], path: Path, found: Mapping[str, Prediction
     report = score(gold, found)
     if report.unknown:
         shown = ", ".join(report.unknown[:5]) + (" ..." if len(report.unknown) > 5 else "")
-        typer.echo(f"{path}: {len(report.unknown)} predictions without a gold answer, not counted: {shown}", err=True)
+        complain(f"{path}: {len(report.unknown)} predictions without a gold answer, not counted: {shown}")
     return report
 
 
@@ -143,7 +140,7 @@ def show_changes(changes: Mapping[str, Change], parts: Sequence[str] = PARTS, as
 
 def _show_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: drawn on a terminal, plain aligned columns into a pipe."""
-    if not sys.stdout.isatty():
+    if not on_terminal():
         for row in (columns, *rows):
             _echo(f"{row[0]:<22}" + "".join(f"{cell:>8}" for cell in row[1:]))
         return
@@ -155,12 +152,13 @@ def _show_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         column.justify = "right"
     for row in rows:
         table.add_row(*row)
-    Console().print(table)
+    Console(no_color=not has_colour()).print(table)
 
 
 def _echo(line: str) -> None:
-    typer.echo(line.translate(_BLANKED))
+    typer.echo(harmless(line))
 
 
 def _echo_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False).translate(_ESCAPED))
+    line = json.dumps(value, ensure_ascii=False)
+    typer.echo(harmless_json(line) if on_terminal() else line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -10,12 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from rilis._version import __version__
+from rilis.cli.patterns import DisabledRules, PatternFolders
+from rilis.cli.streams import complain
+from rilis.config import Config, find_config
 from rilis.errors import ReadError, RilisError, UsageError
 from rilis.evaluate.answers import document_id, prediction_lines, read_json
 from rilis.evaluate.cursor import Cursor
-from rilis.labelstudio import MarkedText, config, corrected, gold, mark, task, tasks
+from rilis.labelstudio import MarkedText, corrected, gold, labelling_config, mark, task, tasks
 
 if TYPE_CHECKING:
+    from rilis.pipeline import Parser
     from rilis.readers import Document
 
 # What no file system, or not every one, takes in a name.
@@ -25,7 +30,7 @@ _NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 def export_label_studio(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE...", help="Documents to parse, or predictions (.jsonl).", show_default=False),
+        typer.Argument(metavar="FILE...", help="Documents to parse, -, or predictions (.jsonl).", show_default=False),
     ] = None,
     texts: Annotated[
         Path | None,
@@ -35,6 +40,8 @@ def export_label_studio(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the tasks here.")] = None,
     show_config: Annotated[bool, typer.Option("--config", help="Print the labelling configuration and stop.")] = False,
+    patterns: PatternFolders = None,
+    disabled: DisabledRules = None,
 ) -> None:
     """Write tasks for Label Studio, with what rilis found as predictions to correct.
 
@@ -44,20 +51,23 @@ def export_label_studio(
     Example: rilis export label-studio texts/*.txt -o tasks.json
     """
     if show_config:
-        typer.echo(config(), nl=False)
+        typer.echo(labelling_config(), nl=False)
         return
     if not files:
         raise UsageError("no files to export", kind="arguments", remedy="name documents, or predictions.jsonl")
     failures = 0
-    exported = []
-    for result in _marked(files, texts):
+    exported: dict[str, dict[str, Any]] = {}
+    for result in _marked(files, texts, find_config().with_options(patterns or (), disabled or ())):
         if isinstance(result, RilisError):
-            typer.echo(str(result), err=True)
+            complain(result)
+            failures += 1
+        elif result.id in exported:
+            complain(f"{result.id}: left out, there is another document of this name")
             failures += 1
         else:
-            exported.append(task(result, f"rilis {__version__}"))
+            exported[result.id] = task(result, f"rilis {__version__}")
     if exported:
-        _write(json.dumps(exported, ensure_ascii=False, indent=1) + "\n", output)
+        _write(json.dumps([*exported.values()], ensure_ascii=False, indent=1) + "\n", output)
     _finish(failures, len(exported))
 
 
@@ -94,7 +104,7 @@ def import_label_studio(
             if output is not None:
                 answers[marked.id] = _gold(marked, item.where)
         except RilisError as error:
-            typer.echo(str(error), err=True)
+            complain(error)
             failures += 1
     if output is not None:
         _write_gold(answers, output)
@@ -103,15 +113,19 @@ def import_label_studio(
     _finish(failures, len(answers if output is not None else all_marked))
 
 
-def _marked(files: Iterable[Path], texts: Path | None) -> Iterator[MarkedText | RilisError]:
+def _marked(files: Iterable[Path], texts: Path | None, config: Config) -> Iterator[MarkedText | RilisError]:
     """Yield each document with what was found in it, or why there is nothing."""
+    from rilis.pipeline import Parser
+
+    parser: Parser | None = None
     for path in files:
         try:
             if _holds_predictions(path):
                 yield from _marked_predictions(path, texts)
             else:
-                yield from _marked_documents(path)
-        except RilisError as error:
+                parser = parser or Parser(config.load_patterns())
+                yield from _marked_documents(path, parser, config.year)
+        except ReadError as error:
             yield error
 
 
@@ -123,23 +137,21 @@ def _holds_predictions(path: Path) -> bool:
     return first is not None and isinstance(first.value, dict) and "schema" in first.value
 
 
-def _marked_documents(path: Path) -> Iterator[MarkedText | RilisError]:
-    from rilis import parse
-
+def _marked_documents(path: Path, parser: Parser, year: int | None) -> Iterator[MarkedText | ReadError]:
     for document in _read(path):
         if isinstance(document, ReadError):
             yield document
         else:
-            release = Cursor(parse(document.text).to_dict(), document.id)
-            yield mark(release, document.id, document.text)
+            release = parser.parse(document.text, year=year).to_dict()
+            yield mark(Cursor(release, document.id), document.id, document.text)
 
 
-def _marked_predictions(path: Path, texts: Path | None) -> Iterator[MarkedText | RilisError]:
+def _marked_predictions(path: Path, texts: Path | None) -> Iterator[MarkedText | ReadError]:
     for line in prediction_lines(path):
         try:
             document = document_id(line)
             yield mark(line, document, _text(line, document, texts))
-        except RilisError as error:
+        except ReadError as error:
             yield error
 
 
@@ -162,19 +174,21 @@ def _text(line: Cursor, document: str, texts: Path | None) -> str:
 
 
 def _read(path: Path) -> Iterator[Document | ReadError]:
-    from rilis.readers import read
+    from rilis.readers import Limits, read, read_bytes
 
-    return read(path)
+    if str(path) != "-":
+        return read(path)
+    return read_bytes(sys.stdin.buffer.read(Limits().file_bytes + 1), "-")
 
 
 def _corrected(item: Cursor, corrected_only: bool) -> MarkedText | None:
     """Return what a task says; None, with a word on stderr, where it is to be left out."""
     result = corrected(item)
     if result is None or (corrected_only and not result.by_hand):
-        typer.echo(f"{item.where}: left out, nobody has corrected it", err=True)
+        complain(f"{item.where}: left out, nobody has corrected it")
         return None
     if not result.by_hand:
-        typer.echo(f"{item.where}: taken as predicted, nobody has corrected it", err=True)
+        complain(f"{item.where}: taken as predicted, nobody has corrected it")
     return result.marked
 
 
@@ -182,7 +196,7 @@ def _gold(marked: MarkedText, where: str) -> dict[str, Any]:
     """Return the gold answer of a marked text, with its warnings on stderr."""
     answer = gold(marked, where)
     for warning in answer.warnings:
-        typer.echo(f"{where}: {warning}", err=True)
+        complain(f"{where}: {warning}")
     return answer.answer
 
 
@@ -220,6 +234,6 @@ def _write(text: str, target: Path | None) -> None:
 
 
 def _finish(failures: int, done: int) -> None:
-    """End with 1 where something failed, with 3 where nothing else was there."""
+    """End with 1 where something failed, with 2 where nothing else was there."""
     if failures:
-        raise typer.Exit(1 if done else 3)
+        raise typer.Exit(1 if done else 2)

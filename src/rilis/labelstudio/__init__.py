@@ -12,16 +12,16 @@ __all__ = [
     "GoldAnswer",
     "MarkedText",
     "Region",
-    "config",
     "corrected",
     "gold",
+    "labelling_config",
     "mark",
     "task",
     "tasks",
 ]
 
 
-def config() -> str:
+def labelling_config() -> str:
     """Return the labelling configuration, as Label Studio's project settings take it."""
     from importlib.resources import files
 
