@@ -168,8 +168,8 @@ def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
     for part in body:
         for name in _plain_names(scan, part):
             names.update(_name_words(scan, name))
-    common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
-    names -= common
+    names -= scan.patterns.words("common-word") & names
+    names -= scan.patterns.words("institution-word") & names
     institutions = frozenset(known for part in body for known in _plain_institutions(scan, part, names))
     institutions |= frozenset(_bracketed_titles(scan))
     return Evidence(frozenset(names), institutions)

@@ -178,30 +178,30 @@ def _name_mentions(
     text = scan.text
     holders: dict[str, set[int]] = {}
     for number, person in enumerate(persons):
-        for token in person.tokens:
-            if len(token) > 2:
-                holders.setdefault(token, set()).add(number)
+        for word in person.tokens:
+            if len(word) > 2:
+                holders.setdefault(word, set()).add(number)
     taken = {i for office in found.offices for i in range(office.first, office.last)}
     mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
     for name in candidates.values():
         taken.update(range(name.first, name.last))
-    common = scan.patterns.words("common-word") | scan.patterns.words("institution-word")
-    token = 0
-    for place in [i for i, low in enumerate(text.lowers) if low in holders]:
-        if place < token or place in taken or not text.words[place][0].isupper() or _after_proper_head(scan, place):
+    reached = 0
+    for first in [i for i, low in enumerate(text.lowers) if low in holders]:
+        if first < reached or first in taken or not text.words[first][0].isupper() or _after_proper_head(scan, first):
             continue
-        token, who = place, holders[text.lowers[place]]
-        end, shared = token + 1, set(who)
-        while end < len(text.words) and end not in taken and text.words[end][0].isupper():
-            more = shared & holders.get(text.lowers[end], set())
+        reached, shared = first + 1, holders[text.lowers[first]]
+        while reached < len(text.words) and reached not in taken and text.words[reached][0].isupper():
+            more = shared & holders.get(text.lowers[reached], set())
             if not more:
                 break
-            shared, end = more, end + 1
-        plain = end - token > 1 or text.lowers[token] not in common
-        if plain:
-            mentions.append(Mention(token, end, _nearest(shared, mentions, token), True))
-        token = end
+            shared, reached = more, reached + 1
+        if reached - first > 1 or not _ordinary(scan, text.lowers[first]):
+            mentions.append(Mention(first, reached, _nearest(shared, mentions, first), True))
     return mentions
+
+
+def _ordinary(scan: Scan, low: str) -> bool:
+    return low in scan.patterns.words("common-word") or low in scan.patterns.words("institution-word")
 
 
 def _after_proper_head(scan: Scan, token: int) -> bool:
