@@ -6,10 +6,11 @@ holding, a day, a place, the headline) is evidence for or against it. The words 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rilis.find.occasions import name_end, read_name
+from rilis.find.occasions import NAME_OPENERS, name_end, read_name
 from rilis.find.phrases import OPENERS, capital, hit_ending, is_word
 from rilis.find.themes import find_theme
 from rilis.find.venue import Range, Where, city_at, read_where
@@ -28,8 +29,10 @@ _BODY_ROLES: Final = frozenset(("body", "dateline", "list"))
 _MOST_SENTENCES: Final = 14
 _LONGEST_SENTENCE: Final = 200
 _LONGEST_QUOTING: Final = 80
+_CHAIN_SENTENCES: Final = 3
 _MOST_FIELDS: Final = 12
 _ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))
+_LOOSE_MARKERS: Final = frozenset(("dari", "ke"))
 _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
 
 # The evidence, in points. A candidate below _LEAST, a place below _LEAST_PLACE is left.
@@ -45,6 +48,8 @@ _HELD: Final = 1.5
 _ATTENDED: Final = 0.5
 _OTHER_TIME: Final = -1.5
 _PREPARING: Final = -2.0
+_PROPER: Final = 1.0
+_DEED: Final = 1.5
 _ECHO: Final = 1.0
 
 
@@ -87,6 +92,7 @@ class _Finder:
         self.sessions = sessions
         self.sentences = self._lead_sentences()
         self.lead_dates = self._lead_dates()
+        self.markers = sorted(scan.of("venue-marker"))
         self.places: dict[int, list[tuple[int, Where]]] = {}
 
     def _lead_sentences(self) -> list[Range]:
@@ -161,9 +167,10 @@ class _Finder:
         name = self._fullest(best)
         spot = self._spot(best)
         if spot is None:
-            return self._event(name, None, None, [name])
+            return self._event(name, None, self._chain_city(), [name])
         where = spot.where
-        return self._event(name, where.venue, where.city or self._tail_city(where), [name, (spot.marker, where.end)])
+        city = where.city or self._tail_city(where) or self._chain_city()
+        return self._event(name, where.venue, city, [name, (spot.marker, where.end)])
 
     def _event(self, name: Range, venue: Range | None, city: Range | None, anchors: list[Range]) -> Event:
         enabled = self.scan.patterns.enabled
@@ -187,8 +194,10 @@ class _Finder:
         return Place(*span, name=span.text, kind=None, code=None)
 
     def _theme(self, name: Range) -> Span | None:
-        """Return the theme named first outside the passages of sessions."""
-        inside = [(session.start, session.end) for session in self.sessions]
+        """Return the theme named first outside the passages of sessions that are only parts of the occasion."""
+        words = " ".join(self.text.lowers[name[0] : name[1]])
+        others = [session for session in self.sessions if session.label.text.lower() not in words]
+        inside = [(session.start, session.end) for session in others]
         for first, last in self.sentences:
             theme = find_theme(self.scan, first, last)
             if theme is None or name[0] <= theme.first < name[1]:
@@ -211,9 +220,10 @@ class _Finder:
 
     def _candidates(self) -> Iterator[Candidate]:
         text = self.text
+        openers = sorted({i for cls in NAME_OPENERS for i in self.scan.of(cls)})
         for number, (begin, end) in enumerate(self.sentences):
             covered = begin
-            for i in range(begin, end):
+            for i in openers[bisect_left(openers, begin) : bisect_left(openers, end)]:
                 if i < covered or self._is_session_form(i):
                     continue
                 name = read_name(self.scan, i, begin, end)
@@ -221,8 +231,9 @@ class _Finder:
                     continue
                 covered = name.last
                 anaphor = name.last < end and text.lowers[name.last] in _ANAPHORS
+                whole = name.last - name.first > 1 and capital(text, name.first + 1)
                 weight = name.weight + self._evidence(name.first, name.last, number)
-                yield Candidate(name.first, name.last, weight - anaphor, anaphor)
+                yield Candidate(name.first, name.last, weight - (anaphor and not whole), anaphor)
 
     def _from_headline(self) -> Iterator[Candidate]:
         """Take a headline that is nothing but an occasion's name: it begins with a head and says nothing of it."""
@@ -233,7 +244,10 @@ class _Finder:
         while last > first and not is_word(self.text, last - 1):
             last -= 1
         head = self.scan.of("event-head").get(first)
-        if head is not None and last - first > 1 and name_end(self.scan, first, last, head.end) == last:
+        verbs = self.scan.patterns.words("headline-verb")
+        if head is None or last - first == 1 or any(low in verbs for low in self.text.lowers[first:last]):
+            return
+        if name_end(self.scan, first, last, head.end) == last:
             yield Candidate(first, last, _LEAST)
 
     def _with_echoes(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -242,7 +256,7 @@ class _Finder:
         named: list[Candidate] = []
         for candidate in candidates:
             source = None
-            if candidate.anaphor:
+            if candidate.anaphor or candidate.last - candidate.first == 1:
                 head = lowers[candidate.first]
                 source = next((i for i, other in enumerate(named) if head in lowers[other.first : other.last]), None)
             if source is None:
@@ -286,16 +300,24 @@ class _Finder:
         if last - first == 1:
             weight -= 1.0
         elif capital(text, first):
-            weight += 0.5
+            weight += _PROPER
         if any(low in scan.patterns.words("event-preparing") for low in text.lowers[first:last]):
             weight += _PREPARING
         if any(i in scan.of("event-vague") for i in range(last, end)):
             weight += _OTHER_TIME
         if self._labels_session(first, last):
             weight -= 0.5
+        if number and self._told_as_deed(first):
+            weight += _DEED
         if number == 0 and first <= begin + 1:
             weight += 0.5
         return weight + self._in_headline(first, last) + max(1.0 - 0.5 * number, -0.35 * number)
+
+    def _told_as_deed(self, first: int) -> bool:
+        """Tell whether the first sentence tells the act as a deed: `meresmikan ...`, before `Peresmian itu ...`."""
+        head = self.scan.of("event-head").get(first)
+        begin, end = self.sentences[0]
+        return head is not None and bool(head.value) and head.value in self.text.lowers[begin:end]
 
     def _told_after(self, last: int, end: int) -> float:
         """Return the weight of a verb behind the name that says that the occasion was held or attended."""
@@ -310,6 +332,8 @@ class _Finder:
         told = self._dated(begin, end) + any(marker >= last for marker, _ in self._places(begin, end))
         if told or so_far >= _JOIN:
             return float(told)
+        if number and (self._dated(*self.sentences[number - 1]) or self._places(*self.sentences[number - 1])):
+            return 0.0
         following = self.sentences[number + 1 : number + 3]
         return -0.5 if any(self._dated(*sentence) for sentence in following) else -1.0
 
@@ -371,11 +395,8 @@ class _Finder:
     def _read_places(self, first: int, last: int) -> Iterator[tuple[int, Where]]:
         markers = self.scan.of("venue-marker")
         covered = first
-        for i in range(first, last):
-            hit = markers.get(i)
-            if hit is None or i < covered:
-                continue
-            where = read_where(self.scan, hit.end, last)
+        for i in self.markers[bisect_left(self.markers, first) : bisect_left(self.markers, last)]:
+            where = read_where(self.scan, markers[i].end, last) if i >= covered else None
             if where is not None:
                 covered = where.end
                 yield i, where
@@ -395,9 +416,9 @@ class _Finder:
         text = self.text
         begin, end = self.sentences[number]
         weight = -0.3 * number
-        if text.lowers[marker] == "dari":
-            if where.venue is not None:
-                return 0.0
+        if text.lowers[marker] == "dari" and where.venue is not None:
+            return 0.0
+        if text.lowers[marker] in _LOOSE_MARKERS:
             weight -= 1.0
         if begin <= best.first < end:
             weight += 0.5 if marker < best.last else 3.0 if marker == best.last else 2.0
@@ -427,6 +448,14 @@ class _Finder:
             if len(between) <= 5 and all(self._beside(i) for i in between):
                 return True
         return False
+
+    def _chain_city(self) -> Range | None:
+        """Return a place in the first sentences that is told with what it lies in: `Desa Melati, Kecamatan Bahari`."""
+        for begin, end in self.sentences[:_CHAIN_SENTENCES]:
+            for _, where in self._places(begin, end):
+                if where.venue is None and where.city is not None and "," in self.text.words[slice(*where.city)]:
+                    return where.city
+        return None
 
     def _beside(self, token: int) -> bool:
         return self.text.words[token] in _BESIDE or token in self.scan.of("place") or capital(self.text, token)

@@ -14,6 +14,9 @@ from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, c
 from rilis.patterns.tables import Hit
 from rilis.scan import Scan
 
+NAME_OPENERS: Final = ("event-head", "event-carrier", "event-host")
+"""The classes of the words that may open an occasion's name, or stand right before it."""
+
 _LONGEST_NAME: Final = 40
 _HEAD_REACH: Final = 6
 _JOINING_MARKS: Final = frozenset((":", "-", "–", "/"))
@@ -265,6 +268,11 @@ def _part_of_year(scan: Scan, token: int, first: int, limit: int, following: str
     return following in ("bulan", "tahun") or following in scan.patterns.terms("month")
 
 
+def _online(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
+    """`diskusi daring` is a name, `seminar tentang gizi daring` says how the seminar was held."""
+    return token > first + 1
+
+
 def _officially(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
     return following.startswith("di")
 
@@ -312,6 +320,11 @@ def _and(scan: Scan, token: int, first: int, limit: int, following: str) -> bool
 
 _SPECIAL: Final = {
     "tahun": _year,
+    "daring": _online,
+    "hybrid": _online,
+    "hibrida": _online,
+    "virtual": _online,
+    "online": _online,
     "awal": _part_of_year,
     "akhir": _part_of_year,
     "pertengahan": _part_of_year,

@@ -62,7 +62,7 @@ def begins_date(scan: Scan, token: int, limit: int) -> bool:
     text, months = scan.text, scan.patterns.terms("month")
     low = text.lowers[token]
     following = text.lowers[token + 1] if token + 1 < limit else ""
-    if token in scan.of("weekday"):
+    if token in scan.of("weekday") or low.partition("-")[0] in scan.patterns.terms("weekday"):
         return following == "" or following in _AFTER_WEEKDAY or following.isdigit() or _before_weekday(text, token)
     if low in months:
         return following.isdigit() and len(following) == 4

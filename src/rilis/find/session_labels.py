@@ -27,6 +27,7 @@ _ROLE_LINKS: Final = frozenset(("sebagai", "selaku", "menjadi"))
 _FRAMES: Final = ("theme-marker", "session-topic", "session-gives", "session-names", "session-audience", "session-led")
 _LONGEST_NAME: Final = 18
 _LONGEST_KIND: Final = 6
+_DESCRIPTION_REACH: Final = 4
 
 
 class Label(NamedTuple):
@@ -51,7 +52,7 @@ def find_labels(scan: Scan, layout: Layout) -> list[Label]:
     labels: list[Label] = []
     taken = layout.body_start
     for i in sorted({*heads, *kinds}):
-        if i < taken or layout.roles[text.paragraph_of[i]] not in _BODY_ROLES:
+        if i < taken or layout.roles[text.paragraph_of[i]] not in _BODY_ROLES or _goes_back(scan, i, labels):
             continue
         label = _read_label(scan, i)
         if label is not None and not _is_quoted(scan, label) and not _is_container(scan, label):
@@ -59,9 +60,39 @@ def find_labels(scan: Scan, layout: Layout) -> list[Label]:
             taken = label.last
         elif i in heads and text.lowers[i] in ("sesi", "session"):
             taken = i + 1
+    labels = list(_without_descriptions(scan, labels))
     covered = {i for label in labels for i in range(label.first, label.last)}
-    led = [label for label in _led_parts(scan, layout) if covered.isdisjoint(range(label.first, label.last))]
+    told = {scan.text.sentence_of[label.first] for label in labels if label.form == "rank"}
+    led = [
+        label
+        for label in _led_parts(scan, layout)
+        if covered.isdisjoint(range(label.first, label.last)) and scan.text.sentence_of[label.first] not in told
+    ]
     return sorted([*labels, *led])
+
+
+def _without_descriptions(scan: Scan, labels: list[Label]) -> Iterator[Label]:
+    """Leave out kinds that only say what a counted session is: `Sesi 2 adalah diskusi panel`, `kuliah umum sesi I`."""
+    sentence_of = scan.text.sentence_of
+    counted = -_DESCRIPTION_REACH - 1
+    for number, label in enumerate(labels):
+        if label.form == "rank":
+            counted = label.last
+        elif label.form in ("kind", "form"):
+            following = labels[number + 1] if number + 1 < len(labels) else None
+            if following is not None and following.form == "rank" and following.first == label.last:
+                continue
+            near = 0 <= label.first - counted <= _DESCRIPTION_REACH
+            if near and sentence_of[counted - 1] == sentence_of[label.first]:
+                continue
+        yield label
+
+
+def _goes_back(scan: Scan, token: int, labels: list[Label]) -> bool:
+    """Tell whether the word speaks of the session named last, in the same paragraph: `Pidatonya bertajuk ...`."""
+    if token not in scan.of("session-echo") or not labels:
+        return False
+    return scan.text.paragraph_of[labels[-1].first] == scan.text.paragraph_of[token]
 
 
 def _is_quoted(scan: Scan, label: Label) -> bool:

@@ -35,8 +35,8 @@ def find_passages(scan: Scan, labels: list[Label]) -> Iterator[Passage]:
     for number, label in enumerate(labels):
         paragraph = text.paragraph_of[label.first]
         begin, lead = text.sentences[text.sentence_of[label.first]]
-        if number and labels[number - 1].last > begin:
-            begin = label.first
+        if number:
+            begin = max(begin, labels[number - 1].last)
         last = text.paragraphs[paragraph][1]
         heading = is_heading(scan, label)
         if heading or opens_list(scan, last):
@@ -68,7 +68,7 @@ def opens_list(scan: Scan, end: int) -> bool:
     return (
         text.words[end - 1] == ":"
         or text.lowers[end - 1] in _LEADS
-        or any(hit_ending(scan, cls, end) is not None for cls in ("session-names", "session-gives", "session-role"))
+        or any(hit_ending(scan, cls, end) is not None for cls in ("session-names", "session-gives", "session-voice"))
     )
 
 
@@ -95,12 +95,20 @@ def later_sentences(scan: Scan, passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def echo_end(scan: Scan, begin: int, end: int) -> int | None:
-    """Return the token after words that go back to a session at the sentence's start: `Diskusi ini`, `Materinya`."""
+    """Return the token after words that go back to a session at the sentence's start.
+
+    `Diskusi ini ...`, `Materinya ...`, `Diskusi dipandu ...`.
+    """
     heads, kinds, echoes = scan.of("session-head"), scan.of("session-kind"), scan.of("session-echo")
+    gives = scan.of("session-gives")
     for i in range(begin, min(begin + _ECHO_REACH, end)):
         if i in echoes:
             return echoes[i].end
         hit = heads.get(i) or kinds.get(i)
-        if hit is not None and hit.end < end and scan.text.lowers[hit.end] in _ANAPHORS:
+        if hit is None or hit.end >= end:
+            continue
+        if scan.text.lowers[hit.end] in _ANAPHORS:
             return hit.end + 1
+        if hit.end in gives:
+            return hit.end
     return None

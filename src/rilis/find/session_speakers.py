@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from rilis.find.phrases import hit_ending
 from rilis.find.session_passages import Passage, echo_end, later_sentences, opens_list
 from rilis.scan import Scan
 
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
     from rilis.resolve.people import Mention, People
 
 _PRONOUNS: Final = frozenset(("ia", "dia", "beliau"))
+_GOES_OVER: Final = ("dilanjut", "berlanjut", "disusul", "dirangkai")
 _BACK: Final = ("kannya", "ucapnya")
 _IN: Final = frozenset(("dalam", "pada", "di", "untuk"))
 _ROLE_LINKS: Final = frozenset(("sebagai", "selaku", "menjadi"))
 _OWNED_KINDS: Final = frozenset(("talk", "oration", "lecture", "keynote", "sharing"))
 _TURNS: Final = frozenset(("sementara", "sedangkan", "adapun", "kemudian", "lalu", "selanjutnya", ";"))
 _LONGEST_APPOSITION: Final = 30
+_LEAD_IN: Final = 3
 _FORMS_NAMED_LOOSELY: Final = ("kind", "form")
 
 
@@ -89,11 +92,17 @@ class _Listener:
             return
         bears = self.scan.of("session-bears")
         reach = max(first, label.first - _LONGEST_APPOSITION)
-        verb = next((i for i in range(label.first - 1, reach - 1, -1) if i in bears), None)
+        verb = next((i for i in range(label.first - 1, reach - 1, -1) if i in bears or self._goes_over(i)), None)
+        if verb is not None and verb not in bears:
+            return
         if verb is None:
             self._talks_around_label()
         else:
             self._bearers(first, verb)
+
+    def _goes_over(self, token: int) -> bool:
+        """Tell whether the programme goes over to the next part at the token: `..., dilanjutkan sesi diskusi`."""
+        return self.text.lowers[token].startswith(_GOES_OVER)
 
     def _bearers(self, first: int, verb: int) -> None:
         """Add who stands behind the verb (`disampaikan Rina dalam ...`), else its subject, else who it goes back to."""
@@ -116,10 +125,11 @@ class _Listener:
         return words[label.first - 1] == "," and label.last < len(words) and words[label.last] == ","
 
     def _talks_around_label(self) -> None:
-        """Read `Rina yang hadir dalam diskusi panel menambahkan ...`."""
+        """Read `Rina yang hadir dalam diskusi panel menambahkan ...`, `Rina pada sesi I dan Adi pada sesi II`."""
         talks, label = self.scan.of("session-talks"), self.label
         told = any(i in talks for i in range(label.last, label.last + 3))
-        if told and self.text.lowers[label.first - 1] in _IN:
+        goes_on = self.passage.first > self.text.sentences[self.text.sentence_of[label.first]][0]
+        if (told or goes_on) and self.text.lowers[label.first - 1] in _IN:
             for mention in self.voices.between(self.passage.first, label.first)[-1:]:
                 self._add(mention)
 
@@ -127,7 +137,7 @@ class _Listener:
 
     def _behind_label(self) -> None:
         loose = self.label.form in _FORMS_NAMED_LOOSELY
-        leads_sentence = self.label.first - self.passage.first <= 2
+        leads_sentence = self.label.first - self.passage.first <= _LEAD_IN
         self._walk(self.label.last, self.passage.lead, talks_count=not loose or leads_sentence)
         for begin, end in later_sentences(self.scan, self.passage):
             if not loose or self._goes_on(begin, end):
@@ -135,8 +145,14 @@ class _Listener:
 
     def _goes_on(self, begin: int, end: int) -> bool:
         """Tell whether a later sentence still speaks of the session: `Diskusi ini ...`, `Moderator ...`."""
-        roles = self.scan.of("session-role")
+        roles, carriers = self.scan.of("session-voice"), self.scan.of("event-carrier")
+        if self._is_whole_occasion() and begin in carriers:
+            return carriers[begin].end < end and self.text.lowers[carriers[begin].end] in ("ini", "tersebut", "itu")
         return echo_end(self.scan, begin, end) is not None or any(i in roles for i in range(begin, min(begin + 3, end)))
+
+    def _is_whole_occasion(self) -> bool:
+        """Tell whether somebody holds the session as an occasion of its own: `menggelar kuliah umum`."""
+        return hit_ending(self.scan, "event-host", self.label.first) is not None
 
     def _walk(self, first: int, last: int, *, talks_count: bool) -> None:
         """Add those in `[first, last)` who speak: behind `menghadirkan`, `moderator`, or before a verb of talking."""
@@ -147,14 +163,15 @@ class _Listener:
         while i < last:
             mention = self.voices.at(i)
             if mention is not None:
-                if open_list or (talks_count and self._talks_after(mention, last)):
+                aside = previous is not None and self._in_aside(previous, mention)
+                if not aside and (open_list or (talks_count and self._talks_after(mention, last))):
                     self._add(mention)
                 previous, i = mention, max(mention.last, i + 1)
                 continue
             cls, end = self._word_at(i)
-            if cls == "session-role" and previous is not None and self.text.lowers[i - 1] in _ROLE_LINKS:
+            if cls == "session-voice" and previous is not None and self.text.lowers[i - 1] in _ROLE_LINKS:
                 self._add(previous)
-            if cls in ("session-gives", "session-role"):
+            if cls in ("session-gives", "session-voice"):
                 told = open_list = True
             elif cls == "session-names":
                 open_list = told or self._owned(i, first)
@@ -165,9 +182,14 @@ class _Listener:
             for mention in self.voices.between(last, self.passage.last):
                 self._add(mention)
 
+    def _in_aside(self, previous: Mention, mention: Mention) -> bool:
+        """Tell whether the name stands in brackets behind another: `Rina (Institut Budi Rahayu)`."""
+        between = self.text.words[previous.last : mention.first]
+        return "(" in between and ")" not in between
+
     def _word_at(self, token: int) -> tuple[str, int]:
         """Return the class of the word that opens or closes a list of speakers at the token, and the token after it."""
-        for cls in ("session-audience", "session-gives", "session-names", "session-role", "session-talks"):
+        for cls in ("session-audience", "session-gives", "session-names", "session-voice", "session-talks"):
             hit = self.scan.of(cls).get(token)
             if hit is not None:
                 return cls, hit.end

@@ -70,7 +70,10 @@ def _counts(scan: Scan, told: Told) -> bool:
     if told.passage.heading:
         return True
     named = told.theme is not None and told.theme.rule.startswith("themes/")
-    if told.passage.label.form in ("kind", "form") and not named and _in_passing(scan, told.passage.label):
+    label = told.passage.label
+    if not named and scan.patterns.attributes(label.rule).get("themed"):
+        return False
+    if label.form in ("kind", "form") and not named and _in_passing(scan, label):
         return False
     return told.theme is not None or bool(told.speakers)
 

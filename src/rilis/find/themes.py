@@ -151,7 +151,7 @@ def _places(scan: Scan, token: int, limit: int) -> bool:
 def _new_part(scan: Scan, token: int) -> bool:
     """Tell whether `dengan` or `serta` before the token opens a new part of the sentence: `dengan moderator`."""
     low = scan.text.lowers[token]
-    return any(token in scan.of(cls) for cls in ("session-role", "theme-marker", *_STOP_CLASSES)) or (
+    return any(token in scan.of(cls) for cls in ("session-voice", "theme-marker", *_STOP_CLASSES)) or (
         low.startswith(("me", "di")) and len(low) > 6
     )
 

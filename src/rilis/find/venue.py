@@ -50,7 +50,7 @@ def read_where(scan: Scan, start: int, limit: int) -> Where | None:
     headed = start in scan.of("venue-head")
     if not headed and (not capital(text, start) or text.lowers[start] in scan.patterns.words("venue-not")):
         return None
-    if start in scan.of("venue-road"):
+    if start in scan.of("venue-road") or (not headed and start in scan.of("event-head")):
         return None
     end = _segment_end(scan, start, min(limit, start + _LONGEST_VENUE))
     if end == start or (end - start == 1 and headed and not capital(text, start)):
@@ -114,7 +114,10 @@ def _past_mark(scan: Scan, mark: int, limit: int) -> int | None:
         return mark + 1 if mark + 1 < limit and text.glued(mark) and text.glued(mark + 1) else None
     if word == "&":
         return mark + 1
-    return mark + 1 if word == "." and text.lowers[mark - 1] in scan.patterns.words("no-stop") else None
+    if word != ".":
+        return None
+    before = text.lowers[mark - 1]
+    return mark + 1 if before in scan.patterns.words("no-stop") or before in ("lt", "gd") else None
 
 
 def _joins(scan: Scan, token: int, limit: int) -> bool:
@@ -131,7 +134,13 @@ def _joins(scan: Scan, token: int, limit: int) -> bool:
 
 
 def _opens_event(scan: Scan, token: int) -> bool:
-    """Tell whether an occasion's name begins at the token, which so does not belong to the venue's."""
+    """Tell whether an occasion's name begins at the token, which so does not belong to the venue's.
+
+    In `Ruang Sidang` and `Kebun Asimilasi dan Edukasi` the word is part of the venue's name.
+    """
+    before = token - 1
+    if scan.text.lowers[before] in _JOINS or before in scan.of("venue-head"):
+        return False
     hit = scan.of("event-head").get(token)
     return hit is not None and not scan.patterns.attributes(hit.rule).get("left")
 
@@ -258,7 +267,7 @@ def read_city(scan: Scan, start: int, limit: int) -> Range | None:
         return None
     end = prefix.end
     while end < min(limit, prefix.end + _LONGEST_CITY) and is_word(text, end) and capital(text, end):
-        if begins_date(scan, end, limit) or end in scan.of("place-prefix"):
+        if begins_date(scan, end, limit) or _is_area(scan, end) or text.lowers[end].startswith("prov"):
             break
         end += 1
     return (start, end) if end > prefix.end else None
@@ -276,7 +285,7 @@ def _city_chain(scan: Scan, city: Range, limit: int) -> Range:
     end = city[1]
     while end + 1 < limit and text.words[end] == ",":
         found = read_city(scan, end + 1, limit)
-        if found is None or _goes_on(scan, found[1], limit):
+        if found is None or _goes_on(scan, found[1], limit) or _abroad(scan, end + 1):
             break
         end = found[1]
     return city[0], end
@@ -288,6 +297,11 @@ def city_at(scan: Scan, token: int) -> Hit | None:
     if hit is None or not capital(scan.text, token) or scan.patterns.attributes(hit.rule).get("ambiguous"):
         return None
     return hit if _below_province(scan, hit, scan.text.words[token]) else None
+
+
+def _abroad(scan: Scan, token: int) -> bool:
+    hit = scan.of("place").get(token)
+    return hit is not None and hit.value.startswith("|")
 
 
 def _below_province(scan: Scan, hit: Hit, word: str) -> bool:
