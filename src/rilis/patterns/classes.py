@@ -53,6 +53,7 @@ _SESSION: Final = {
     "role": _flag("stands for the one who speaks in turn, too"),
     "occasion": _flag("may be the whole occasion, too: counts only as part of a programme"),
     "owned": _flag("counts only where it is told whose it is"),
+    "themed": _flag("counts only where its theme is told"),
 }
 _QUOTED: Final = {
     "reach": Attribute(int, "how many words may stand between the marker and the quote mark"),
@@ -242,19 +243,25 @@ CLASSES: Final[Mapping[str, Class]] = {
     "session-rank": Class(
         "sessions", "words that count sessions: pertama", value="the number, or nothing", form="[0-9]*"
     ),
-    "session-gives": Class("sessions", "verbs of those who speak in a session: membawakan"),
-    "session-names": Class("sessions", "verbs before the speakers of a session: menghadirkan"),
+    "session-gives": Class("sessions", "verbs before the speakers of a session: menghadirkan, dipandu"),
+    "session-names": Class("sessions", "words before names, where speakers were spoken of: yaitu"),
     "session-audience": Class("sessions", "words before those who only listen: dihadiri"),
-    "session-bears": Class("sessions", "words between a session and its theme: mengangkat"),
-    "session-role": Class("sessions", "functions in a session, no titles: narasumber, moderator", attributes=_LOWER),
+    "session-bears": Class("sessions", "what somebody does in a session named behind it: membawakan"),
+    "session-role": Class("titles", "functions in a session, no titles: narasumber, moderator", attributes=_LOWER),
+    "session-voice": Class("sessions", "what a speaker is in a session, before his name: moderator"),
     "session-talks": Class("sessions", "verbs of speaking in a session: memaparkan"),
     "session-topic": Class("sessions", "words before the topic of a session"),
     "session-part": Class("sessions", "words that make what follows part of a programme: dilanjutkan dengan"),
     "session-led": Class("sessions", "words that say who leads a part of a programme: dipandu"),
     "session-echo": Class("sessions", "words that go back to a talk: orasinya"),
+    "session-unit": Class("sessions", "words behind a number that make it an amount: jam", "set"),
+    "session-name-join": Class("sessions", "small words inside the proper name of a session: and", "set"),
+    "session-passing": Class("sessions", "words before a session that is only mentioned: melalui", "set"),
+    "session-numeral": Class("sessions", "words that speak of several sessions together: tiga", "set"),
     # events
     "event-head": Class(
         "events", "nouns that open the name of an occasion: seminar",
+        value="for an act, the verb that tells it as a deed: peresmian = meresmikan; else nothing", form="[a-z]*",
         attributes={
             "weak": _flag("an occasion only with a place or a day beside it"),
             "left": _flag("may close the name, too: Bahari Award"),
@@ -265,12 +272,18 @@ CLASSES: Final[Mapping[str, Class]] = {
         "events", "verbs of those who hold an occasion: menggelar", value="any, weak, or nothing", form="any|weak|"
     ),
     "event-join": Class("events", "verbs of those who come to an occasion: menghadiri"),
-    "event-within": Class("events", "words before the occasion that something was part of: dalam rangka"),
+    "event-within": Class("events", "words before the occasion that a speech or an act belongs to: saat"),
     "event-held": Class("events", "verbs behind an occasion: digelar"),
     "event-attended": Class("events", "passive verbs of those who attend: dihadiri"),
     "event-field": Class(
         "events", "fields of a form", value="name, venue or city", form="name|venue|city"
     ),
+    "event-vague": Class("events", "words that set an occasion into another time: belum lama ini"),
+    "event-filler": Class("events", "words between a verb of holding and the name: kembali", "set"),
+    "event-not": Class("events", "nouns that can't begin an occasion's name: program", "set"),
+    "event-verb": Class("events", "verbs that may go on with a name: pelatihan menghadapi bencana", "set"),
+    "english-join": Class("events", "small words inside English names: of", "set"),
+    "headline-verb": Class("events", "verbs as headlines write them: hadirkan", "set"),
     "event-stop": Class("events", "words that end an occasion's name", "set"),
     "event-relation": Class("events", "heads whose name goes on with the other side: penandatanganan", "set"),
     "event-preparing": Class("events", "words of a meeting that only prepares: persiapan", "set"),
@@ -282,6 +295,9 @@ CLASSES: Final[Mapping[str, Class]] = {
     "venue-road": Class("events", "words before a street: Jalan"),
     "venue-online": Class("events", "venues that are no place: Zoom"),
     "venue-owner": Class("events", "words behind a venue that say whose it is: Kantor", "set"),
+    "venue-word": Class("events", "small words inside a venue's name: lantai", "set"),
+    "venue-area": Class("events", "words for areas from the regency down: kelurahan", "set"),
+    "venue-country": Class("events", "countries, which are no city", "set"),
     "venue-not": Class("events", "words that are no venue behind di: antaranya", "set"),
     # words, text
     "common-word": Class("words", "ordinary words, which a capital does not make a name", "set"),
