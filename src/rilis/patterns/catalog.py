@@ -79,7 +79,7 @@ class Catalog:
         """Return what keeps the patterns of a layer from being used as they are meant, in the order of the files."""
         found = self.compile_problems(layer)
         for entry in layer.entries():
-            found += entry_problems(entry, self.replaced.get(entry.id, []))
+            found += entry_problems(entry, self.replaced.get(entry.id, []), shipped=layer.shipped)
         return sorted(found, key=lambda problem: (problem.file, problem.line))
 
     def compile_problems(self, layer: Layer) -> list[Problem]:

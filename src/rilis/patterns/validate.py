@@ -14,36 +14,41 @@ from rilis.patterns.source import KNOWN_KEYS, Entry
 _TYPE_NAMES: Final = {bool: "true or false", int: "a whole number", str: "a word between quote marks"}
 
 
-def entry_problems(entry: Entry, replaced: Sequence[Entry] = ()) -> list[Problem]:
+def entry_problems(entry: Entry, replaced: Sequence[Entry] = (), *, shipped: bool = False) -> list[Problem]:
     """Return what keeps an entry from being used as it is meant.
 
-    `replaced` are the entries of the same id that it replaces.
+    `replaced` are the entries of the same id that it replaces; only `shipped` entries may describe new rules in code.
     """
     if not entry.about.strip():
         return [entry.problem("form", "'about' is empty", "say in one sentence what the entry is for", key="about")]
     if not entry.terms and not entry.shapes:
-        return list(_mechanism_problems(entry, replaced))
+        return list(_mechanism_problems(entry, replaced, shipped))
     cls = CLASSES.get(entry.cls)
     if cls is None:
-        return [_unknown_class(entry)]
+        return _unknown_class(entry)
     return [*_kind_problems(entry, cls), *_attribute_problems(entry, cls), *_term_problems(entry, cls)]
 
 
-def _unknown_class(entry: Entry) -> Problem:
-    named = entry.cls != entry.family
-    message = f"no class is called {entry.cls!r}" if named else f"{entry.id} has no class"
-    remedy = suggestion(entry.cls, CLASSES, "docs/patterns.md lists the classes")
-    if not named and remedy.startswith("did"):
-        remedy = f'add class = "{nearest(entry.cls, CLASSES)}" or another one'
-    return entry.problem("class", message, remedy, key="class")
+def _unknown_class(entry: Entry) -> list[Problem]:
+    if entry.cls != entry.family:
+        remedy = suggestion(entry.cls, CLASSES, "docs/patterns.md lists the classes")
+        return [entry.problem("class", f"no class is called {entry.cls!r}", remedy, key="class")]
+    misspelt = [key for key in entry.attributes if nearest(key, KNOWN_KEYS) == "class"]
+    if misspelt:
+        message = f"{entry.id} has an unknown key {misspelt[0]!r}"
+        return [entry.problem("key", message, "did you mean class?", key=misspelt[0])]
+    remedy = 'say what the words are: class = "title-short", for example; docs/patterns.md lists the classes'
+    return [entry.problem("class", f"{entry.id} has no class", remedy)]
 
 
-def _mechanism_problems(entry: Entry, replaced: Sequence[Entry]) -> Iterator[Problem]:
+def _mechanism_problems(entry: Entry, replaced: Sequence[Entry], shipped: bool) -> Iterator[Problem]:
     """Check an entry that only describes a rule in code; a user's one must describe a rule that exists."""
     yield from _unknown_keys(entry, {})
     if replaced and (replaced[0].terms or replaced[0].shapes):
-        remedy = f"to switch the rule off: disable = [{entry.id!r}]".replace("'", '"')
+        remedy = f'to switch the rule off: disable = ["{entry.id}"]'
         yield entry.problem("empty", f"{entry.id} replaces an entry with words, but has none", remedy)
+    elif not replaced and not shipped:
+        yield entry.problem("empty", f"{entry.id} has no words", 'give it some: terms = ["..."]')
 
 
 def _kind_problems(entry: Entry, cls: Class) -> Iterator[Problem]:
