@@ -65,7 +65,9 @@ _TITLE: Final = {
     "complete": _flag("names an office by itself, without more words"),
     "plural": _flag("means several persons"),
     "collective": _flag("means a group, not one person"),
+    "company": _flag("an office of companies: the company's name follows"),
     "region": _flag("a place behind it belongs to the title"),
+    "company": _flag("the name of a company may follow at once: CEO Kirimin"),
 }
 _STRENGTH: Final = "strong: nothing but a verb of speech; weak: an ordinary word, too"
 
@@ -136,7 +138,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "institution-tail": Class("people", "last words of an institution's name, behind a title"),
     # institutions
     "institution": Class(
-        "institutions", "names of institutions, short or full", value="the full name", form=".*"
+        "institutions", "names of institutions, short or full", value="the full name", form=".*",
+        attributes={"region": _flag("told from others of its kind by the place behind it: Polres Ende")},
     ),
     "institution-head": Class(
         "institutions", "words that open the name of an institution: Dinas, Universitas", value="the word written out",
@@ -144,7 +147,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         attributes={
             **_LOWER,
             "proper": _flag("the words behind it are a proper name"),
-            "plain": _flag("the word alone is no name"),
+            "branch": _flag("the regional office of the body behind it: Kantor Wilayah"),
         },
     ),
     "unit-head": Class("institutions", "words that open the name of a unit", attributes=_LOWER),
@@ -153,6 +156,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "institution-part": Class(
         "institutions", "short forms of fields and units inside a title: Reskrim", "set",
         value="the wording written out", form=".+",
+        attributes={"capitals": _flag("only where it is written in capitals: AD")},
     ),
     # names
     "honorific": Class("names", "forms of address before a name: Bapak", value="the form written out", form=".*"),
@@ -168,11 +172,19 @@ CLASSES: Final[Mapping[str, Class]] = {
         "places", "places that stand by themselves",
         value="CODE|Name with the Kemendagri code, |Name without; CODE;CODE|Name;Name for a name that several share",
         form=r"[0-9.]*(?:;[0-9.]+)*\|[^|]+",
-        attributes={"ambiguous": _flag("an ordinary word, too: only where other words show that a place is meant")}
+        attributes={
+            "ambiguous": _flag("an ordinary word, too: only where other words show that a place is meant"),
+            "short": _flag("abbreviations, which give way to the official name in a title that is written out"),
+        },
     ),
     "place-prefix": Class(
         "places", "words before a place's name: Kabupaten, Desa", value="the word written out", form=".+",
         attributes={**_LOWER, "ambiguous": _flag("an ordinary word, too")},
+    ),
+    "place-context": Class(
+        "places", "words before a place that tell of what kind it is: Bupati, Polda", "set",
+        value="the kind; with a question mark where it only tips the balance",
+        form=r"(?:province|regency|city|district|village)\??",
     ),
     "district": Class(
         "districts", "districts by regency: the term is the regency's code without its dot", "set",
