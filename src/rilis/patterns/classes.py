@@ -67,7 +67,6 @@ _TITLE: Final = {
     "collective": _flag("means a group, not one person"),
     "company": _flag("an office of companies: the company's name follows"),
     "region": _flag("a place behind it belongs to the title"),
-    "company": _flag("the name of a company may follow at once: CEO Kirimin"),
 }
 _STRENGTH: Final = "strong: nothing but a verb of speech; weak: an ordinary word, too"
 
