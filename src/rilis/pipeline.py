@@ -15,7 +15,7 @@ from rilis.find.quotes import find_quotations
 from rilis.find.sessions import find_sessions
 from rilis.find.speech import Speech, find_speech
 from rilis.find.statements import Statement, find_statements
-from rilis.model import Release, Source, Warning
+from rilis.model import Date, Release, Source, Warning
 from rilis.patterns.tables import Patterns
 from rilis.release import Findings, assemble
 from rilis.resolve.people import People, resolve_people
@@ -65,7 +65,7 @@ def scan_text(text: str, patterns: Patterns) -> Scan:
 def find_all(scan: Scan, year: int | None = None, *, trace: bool = False) -> Findings:
     """Run the finders and resolvers, each on what those before it found; `trace` tells who did not speak, and why."""
     layout = find_layout(scan)
-    dates = find_dates(scan, year)
+    dates = _outside_teasers(scan, layout, find_dates(scan, year))
     mentions = find_mentions(scan, _parts(scan, layout), layout.credits)
     people = resolve_people(scan, mentions)
     speeches, statements, attributions = _speech(scan, layout, mentions, people, trace)
@@ -83,6 +83,14 @@ def find_all(scan: Scan, year: int | None = None, *, trace: bool = False) -> Fin
         institutions=find_institutions(scan, layout),
         abbreviations=find_abbreviations(scan),
     )
+
+
+def _outside_teasers(scan: Scan, layout: Layout, dates: list[Date]) -> list[Date]:
+    """Leave out the dates of lines that point to another story (`Baca juga: ...`)."""
+    if "teaser" not in layout.roles:
+        return dates
+    paragraph_of = scan.text.paragraph_of
+    return [date for date in dates if layout.roles[paragraph_of[scan.text.token_at(date.start)]] != "teaser"]
 
 
 def _parts(scan: Scan, layout: Layout) -> list[Part]:

@@ -26,7 +26,7 @@ class Text:
     straight. `paragraphs` are token ranges of the non-blank lines, `sentences` token ranges inside them.
 
     `abbreviations` are lower-case words after which a full stop does not end a sentence (`dr`, `no`);
-    `cuts` are offsets of hyphens that separate words, where a dateline was glued to the body (`Jakarta-Menteri`).
+    `cuts` are offsets where a dateline was glued to the body: of the hyphen (`Jakarta-Menteri`) or of the letter.
     """
 
     __slots__ = (
@@ -75,23 +75,20 @@ class Text:
             self.paragraph_of.extend([number] * (last - first))
 
     def _cut(self, cuts: Container[int]) -> None:
-        """Split the tokens that hold a hyphen at one of the offsets `cuts`."""
+        """Split the tokens at the offsets `cuts`: at a hyphen, which becomes a token, or before a letter."""
         words: list[str] = []
         starts: list[int] = []
-        grown = 0
         paragraphs: list[tuple[int, int]] = []
         for first, last in self.paragraphs:
-            begin = first + grown
+            begin = len(words)
             for word, start in zip(self.words[first:last], self.starts[first:last], strict=True):
-                at = next((i for i, char in enumerate(word) if char == "-" and start + i in cuts), 0)
-                if at:
-                    words += [word[:at], "-", word[at + 1 :]]
-                    starts += [start, start + at, start + at + 1]
-                    grown += 2
-                else:
-                    words.append(word)
+                at = next((i for i in range(1, len(word)) if start + i in cuts), 0)
+                pieces = [word[:at], "-", word[at + 1 :]] if word[at] == "-" else [word[:at], word[at:]]
+                for piece in pieces if at else [word]:
+                    words.append(piece)
                     starts.append(start)
-            paragraphs.append((begin, last + grown))
+                    start += len(piece)
+            paragraphs.append((begin, len(words)))
         self.words, self.starts, self.paragraphs = words, starts, paragraphs
 
     def _split_sentences(self, abbreviations: Container[str]) -> None:

@@ -186,7 +186,11 @@ def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
         for token in scan.of(cls):
             if part.first <= token < part.last and text.words[token][0].isupper():
                 name = read_name(scan, token, _limit(scan, token))
-                if name is not None and name.begin == token and name.first > token:
+                if (
+                    name is not None
+                    and name.begin == token < name.first
+                    and token_weight(scan, name.first, Evidence()) < 0
+                ):
                     yield name
     for cls in ("cue-bare", "cue-according"):
         for token, hit in scan.of(cls).items():

@@ -135,6 +135,8 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
         if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
             token = particle.end
             continue
+        if token > first and token in scan.of("headline-verb") and lowers[token] not in known:
+            break
         if not word[0].isupper() or not _letters(word) or (lowers[token] not in known and _ends_name(scan, token)):
             break
         if token == first and not trusted and lowers[token] not in known and _ordinary(scan, token):

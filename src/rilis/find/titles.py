@@ -474,6 +474,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
     _weigh_degrees(scan, start, weights)
+    _weigh_elsewhere(scan, start, weights)
     _weigh_districts(scan, start, weights)
     _weigh_before_places(weights)
     if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
@@ -491,6 +492,25 @@ def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
         first -= 1
     if first > 0 and weights[first - 1] < 0:
         weights[first:] = [UNKNOWN] * (len(weights) - first)
+
+
+def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the run's first word to the institution where the rest of the text has it and the name apart.
+
+    `Direktur Nirwana Rudi Hartawan`: elsewhere `Nirwana` stands without `Rudi`, and `Rudi` or `Hartawan` without it.
+    """
+    if len(weights) < 2 or weights[0] != UNKNOWN or any(weight >= 0 for weight in weights[1:]):
+        return
+    lowers, words = scan.text.lowers, scan.text.words
+    first, following = lowers[start], lowers[start + 1 : start + len(weights)]
+    alone = apart = False
+    for at, low in enumerate(lowers[:-1]):
+        if low == first and at != start:
+            alone = alone or lowers[at + 1] != following[0]
+        elif low in following and not start < at < start + len(weights) and words[at][0].isupper():
+            apart = apart or (at > 0 and lowers[at - 1] != first)
+    if alone and apart:
+        weights[0] = 2.0
 
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
