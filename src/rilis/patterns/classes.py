@@ -95,6 +95,11 @@ CLASSES: Final[Mapping[str, Class]] = {
     "finite-word": Class("statements", "words that show that a clause follows, not just a noun", "set"),
     "unreported-before": Class("statements", "words after which a verb of speech reports nothing", "set"),
     "blocks-subject": Class("statements", "words that keep a person behind them from being the subject", "set"),
+    "blocks-subject-weakly": Class(
+        "statements", "words behind which a person is the subject only where nobody else is: dibuka oleh", "set"
+    ),
+    "person-noun": Class("statements", "words for a person without an office: pria", "set"),
+    "according-source": Class("statements", "words between menurut and whose word it is: data", "set"),
     # titles
     "title-head": Class(
         "titles",
@@ -128,6 +133,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "function-word": Class("people", "small words inside a sentence: di, oleh, yang", "set"),
     "title-connector": Class("people", "small words inside a title: dan, bidang", "set"),
     "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
+    "plural-marker": Class("people", "words before a title that make it mean many: para", "set"),
     "title-also": Class("people", "words between two titles of one person: sekaligus"),
     "title-of-name": Class("people", "words between a name and a title: selaku"),
     "name-of-title": Class("people", "words between a title and a name: yang dijabat"),
