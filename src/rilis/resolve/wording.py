@@ -14,6 +14,7 @@ _SHORT: Final = ("title-short", "institution", "institution-head", "place-prefix
 _PREFIXES: Final = ("title-acting", "title-former")
 _WRITTEN_OUT: Final = ("title-head", "title-occupation", "unit-head", "place")
 _SMALL: Final = frozenset({"dan", "untuk", "atas", "serta", "bagi", "dari", "pada", "di", "of", "the", "and"})
+_FIRMS: Final = frozenset({"PT", "CV", "UD", "PD", "TBK"})
 _LONGEST_PART: Final = 2
 _LONGEST_ACRONYM: Final = 5
 _OF_SCHOOLS: Final = frozenset({"kepala", "guru", "siswa", "sekolah", "madrasah"})
@@ -181,7 +182,7 @@ class _Writer:
         word, low = self.text.words[token], self.text.lowers[token]
         if self.small and word.islower() and low not in _SMALL and self._is_known(token):
             return word.capitalize()
-        if not self.capitals or is_numeral(word):
+        if not self.capitals or is_numeral(word) or word in _FIRMS:
             return word
         spoken = low in _SMALL or len(word) > _LONGEST_ACRONYM or self._is_known(token)
         return _titled_word(word) if spoken else word
