@@ -13,9 +13,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from golden import Case, Json, dev_cases, prediction, sample_cases
+from commandline import rilis
+from golden import SAMPLES, Case, Json, dev_cases, prediction, sample_cases
 from rilis.cli.labelstudio import export_label_studio, import_label_studio
 from rilis.errors import RilisError
+from rilis.evaluate import PARTS
 from rilis.labelstudio import LABELS
 
 app = typer.Typer()
@@ -155,6 +157,18 @@ def with_kind(task: Json, case: Case) -> Json:
     }
     task["annotations"][0]["result"].append(choice)
     return task
+
+
+def test_what_was_parsed_comes_back_whole(tmp_path: Path) -> None:
+    files = sorted(SAMPLES.glob("*/*.txt"))
+    answers, tasks = tmp_path / "answers.jsonl", tmp_path / "tasks.json"
+    answers.write_text(rilis("parse", "--jsonl", *files).out, "utf-8")
+    assert rilis("export", "label-studio", *files, "-o", tasks).code == 0
+    assert rilis("import", "label-studio", tasks, "-o", tmp_path / "gold").code == 0
+    figures = json.loads(rilis("eval", tmp_path / "gold", answers, "--json").out)
+    assert figures["documents"] == figures["predicted"] == len(files)
+    assert {part: figures[part]["f1"] for part in PARTS} == dict.fromkeys(PARTS, 1.0)
+    assert rilis("export", "label-studio", answers).out == tasks.read_text("utf-8")
 
 
 def test_a_second_round_changes_no_region_and_no_arrow(tmp_path: Path, task: Json) -> None:
@@ -342,6 +356,36 @@ def test_the_full_name_is_the_one_that_arrows_point_to(tmp_path: Path, task: Jso
     answer = golden_answer(tmp_path)
     assert [person["name"] for person in answer["people"]] == ["Harun Tanjungan", "Rosmala Dewi"]
     assert answer["quotes"][0] == {**GOLD["quotes"][0], "cue": None}
+
+
+def append(task: Json, name: str, words: str, id: str) -> None:
+    """Add words to the end of the text, marked as `name`."""
+    start = len(task["data"]["text"])
+    task["data"]["text"] += words
+    value = {"start": start, "end": start + len(words), "text": words, "labels": [name]}
+    result = {"id": id, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+    task["annotations"][0]["result"].append(result)
+
+
+def test_a_name_without_an_arrow_is_the_person_of_the_same_words(tmp_path: Path, task: Json) -> None:
+    append(task, "Name", "ROSMALA DEWI", "again")
+    assert import_(tmp_path, [task]).exit_code == 0
+    assert sorted_answer(golden_answer(tmp_path)) == sorted_answer(GOLD)
+
+
+def test_arrows_tell_two_people_of_one_name_apart(tmp_path: Path, task: Json) -> None:
+    for name in ("Rosmala Dewi", "Gilang"):
+        append(task, "Mention", f"bu {name}", f"mention {name}")
+        arrow(task, f"mention {name}", id_of(task, "Name", name))
+    append(task, "Name", "Gilang", "other")
+    append(task, "Mention", "pak Gilang", "tied")
+    arrow(task, "tied", "other")
+    append(task, "Title", "Ketua RW", "office")
+    arrow(task, "office", "other")
+    assert import_(tmp_path, [task]).exit_code == 0
+    answer = golden_answer(tmp_path)
+    assert answer["other_people"] == ["Gilang"]
+    assert answer["people"][-1] == {"name": "Gilang", "titles": ["Ketua RW"]}
 
 
 def test_the_last_annotation_counts_unless_one_is_the_ground_truth(tmp_path: Path, task: Json) -> None:

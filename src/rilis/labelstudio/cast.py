@@ -14,8 +14,8 @@ Pair = tuple[Region, Region]
 class Cast:
     """The persons of a marked text and their titles.
 
-    Names and mentions that arrows tie together, and names of the same words, mean one person. His full name is the
-    one that the others point to; where the arrows don't tell, the one with the most words.
+    Names and mentions that arrows tie together mean one person, and so does a name without an arrow and a name of the
+    same words. His full name is the one that the others point to; where arrows don't tell, the one with most words.
     """
 
     def __init__(self, regions: Iterable[Region], same: Iterable[Pair], holders: Iterable[Pair]) -> None:
@@ -26,7 +26,7 @@ class Cast:
         same = tuple(same)
         for source, target in same:
             self._join(source, target)
-        self._join_equal_names()
+        self._join_untied_names({region.id for pair in same for region in pair})
         self._heads = self._full_names({source.id for source, target in same if source.label == target.label == NAME})
         self._holders = [(self._group(title), self._group(holder)) for title, holder in holders]
 
@@ -76,11 +76,14 @@ class Cast:
         first, second = sorted((self._group(one), self._group(other)))
         self._parent[second] = first
 
-    def _join_equal_names(self) -> None:
+    def _join_untied_names(self, tied: set[str]) -> None:
+        """Join each name without an arrow to the first of the same words; two people with one name need arrows."""
+        names = [region for region in self._regions if region.label == NAME]
         first: dict[str, Region] = {}
-        for region in self._regions:
-            if region.label == NAME:
-                self._join(first.setdefault(alike(region), region), region)
+        for name in sorted(names, key=lambda name: name.id not in tied):
+            same = first.setdefault(alike(name), name)
+            if name.id not in tied:
+                self._join(same, name)
 
 
 def alike(region: Region) -> str:
