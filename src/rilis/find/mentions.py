@@ -22,6 +22,7 @@ _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-fo
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
+_SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
 _NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head")
 
 
@@ -125,8 +126,12 @@ def _whole_line_title(scan: Scan, part: Part, evidence: Evidence) -> Office | No
 
 
 def _whole_line_name(scan: Scan, part: Part, evidence: Evidence) -> Name | None:
-    name = plausible_name(scan, part.first, part.last, evidence)
-    return name if name is not None and name.end >= part.last - 1 else None
+    words = scan.text.words
+    end = part.last
+    while end > part.first and not words[end - 1][0].isalpha():
+        end -= 1  # a telephone number behind the name
+    name = plausible_name(scan, part.first, end, evidence)
+    return name if name is not None and name.end >= min(end, part.last - 1) else None
 
 
 def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
@@ -306,6 +311,9 @@ class _Walker:
                 step = self._free_name(token, limit)
             reached = step
 
+    def _plural(self, token: int) -> bool:
+        return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("plural-marker")
+
     def _numbered(self, office: Office, limit: int) -> bool:
         """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
         return office.last < limit and self.text.lowers[office.last] in ("nomor", "no", "tahun", "tentang")
@@ -325,7 +333,12 @@ class _Walker:
             return True
         opens = token - 1 == text.sentences[text.sentence_of[token]][0] or token - 1 == self.part.first
         low = text.lowers[token - 1]
-        return not opens and not _title_at(self.scan, token - 1) and low in self.scan.patterns.words("institution-word")
+        words = self.scan.patterns.words
+        return (
+            low in words("institution-word")
+            and low not in words("common-word")
+            and not (opens or _title_at(self.scan, token - 1))
+        )
 
     def _title(self, token: int, limit: int) -> int:
         """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
@@ -367,6 +380,8 @@ class _Walker:
             return end
         if chain[0].occupation and (name is None or not self._trusted(token, chain[0], name, limit)):
             return end
+        if len(chain) > 1 and chain[0].occupation and self._plural(token):
+            chain = chain[1:]
         self._keep(chain, name, BEFORE if name is not None else ALONE)
         if name is None:
             return max(office.last, end)
@@ -478,7 +493,10 @@ class _Walker:
         between = self.text.lowers[previous.end : token]
         if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
             return previous
-        link = self.scan.of("title-of-name").get(previous.end)
+        after = previous.end
+        while (adverb := self.scan.of("cue-adverb").get(after)) is not None and adverb.end < token:
+            after = adverb.end
+        link = self.scan.of("title-of-name").get(after) or self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
             return None if self._cue_before(previous.begin) else previous
         if between[:1] == [","]:
@@ -532,6 +550,8 @@ class _Walker:
             return False
         if name.end >= limit:
             return True
+        if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
+            return lowers[name.end] in (",", ".", "(")
         return lowers[name.end] in (",", ".", "dan", "serta", "(") or self.scan.begins(name.end, _CUES_AFTER)
 
     def _titles_behind(self, name: Name, limit: int) -> int:
@@ -554,6 +574,8 @@ class _Walker:
                 office = office._replace(last=inner.last)
             self._keep([office], name, AFTER)
             token = max(after, token + 1)
+            while token < limit and self.text.lowers[token] not in _SEPARATORS:
+                token += 1
         return min(token + 1, limit)
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:

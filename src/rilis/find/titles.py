@@ -62,7 +62,8 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
     attributes = scan.patterns.attributes(hit.rule)
     small = not scan.text.words[head][0].isupper()
     complete = bool(attributes.get("complete"))
-    small_words = small or occupation or head in scan.of("title-occupation")
+    twin = scan.of("title-occupation").get(head)
+    small_words = small or occupation or (twin is not None and twin.end == hit.end)
     reader = _Reader(scan, limit, evidence, headline, small_words, complete)
     last, run = reader.extend(hit.end)
     return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
@@ -163,7 +164,8 @@ class _Reader:
         for i in self.scan.of("title-short"):
             if i > token and lowers[i : i + 2] == pair and i + 2 < len(words) and not words[i + 2][0].isupper():
                 return words[i + 1][0].isupper()
-        return False
+        units = self.scan.of("institution-head")
+        return any(i > token and hit.end < len(words) and lowers[hit.end] == pair[1] for i, hit in units.items())
 
     def _institutional(self, token: int) -> bool:
         return token_weight(self.scan, token, self.evidence, headline=self.headline) > 0
@@ -180,6 +182,8 @@ class _Reader:
                 return -following
             if low in ("of", "for", "the") and self.text.lowers[following] == "the":
                 return following
+            if low == "dari" and self.small and (end := self._origin(following)) > following:
+                return -end
             if self.text.lowers[following] == "bidang" and following + 1 < self.limit:
                 return -(following + 1)
             if self.small and low in ("asal", "pada", "bidang") and self.text.words[following][0].isupper():
@@ -192,6 +196,15 @@ class _Reader:
         if self.small and not self.headline and self._small_word(token):
             return -following
         return token
+
+    def _origin(self, token: int) -> int:
+        """Return the token behind where somebody comes from: `dari Bumi Hijau Foundation`, `dari lembaga Bumi Hijau`."""
+        words = self.text.words
+        end = token + 1 if self.text.lowers[token] in self.scan.patterns.words("origin-noun") else token
+        while end < self.limit and words[end][0].isupper() and self.text.lowers[end] not in self.evidence.names:
+            end += 1
+        named = any(self._institutional(i) for i in range(token, end))
+        return end if end > token and (named or (end - token > 1 and words[token].islower())) else token
 
     def _small_word(self, token: int) -> bool:
         low = self.text.lowers[token]
