@@ -8,7 +8,7 @@ commands evaluate their annotations, so they do without `from __future__ import 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rilis.records import NamedTuple
 
 
 class Positional(NamedTuple):
