@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,14 @@ def rilis(
 def rilis_on_terminal(
     *arguments: str | Path, columns: int = 80, cwd: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run `rilis` on a terminal of that many columns; line ends come back as `\\n`."""
+    """Run `rilis` on a terminal."""
+    return on_terminal([sys.executable, "-m", "rilis", *map(str, arguments)], columns=columns, cwd=cwd, env=env)
+
+
+def on_terminal(
+    command: Sequence[str], *, columns: int = 80, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Outcome:
+    """Run a command on a terminal of that many columns; line ends come back as `\\n`."""
     import fcntl
     import pty
     import struct
@@ -49,7 +56,7 @@ def rilis_on_terminal(
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "rilis", *map(str, arguments)],
+        command,
         stdin=subprocess.DEVNULL,
         stdout=child,
         stderr=child,

@@ -48,12 +48,13 @@ def _run(arguments: list[str]) -> int:
     # A shell asks for completions through this variable, whatever the arguments are.
     if arguments and "_RILIS_COMPLETE" not in os.environ:
         from rilis.cli.plain import LIGHT, light_command, recognise
+        from rilis.cli.streams import leave
 
         if arguments[0] in LIGHT:
             command = light_command(arguments[0])
             values = recognise(command, arguments[1:])
             if values is not None:
-                return command(**values)
+                leave(command(**values))
     from rilis.cli.app import run
 
     return run(arguments)

@@ -8,6 +8,10 @@ import sys
 from rilis.errors import UsageError
 from rilis.harmless import harmless
 
+TYPE_CHECKING = False  # typing's own constant would cost its import
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def prepare() -> None:
     """Make the standard streams write UTF-8 and `\\n`. Raises UsageError where there is nowhere to write to."""
@@ -16,6 +20,17 @@ def prepare() -> None:
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def leave(code: int) -> NoReturn:
+    """Write out what is still unwritten, and end the process at once.
+
+    To free one by one what ends with the process takes half as long as Python's own start.
+    """
+    sys.stdout.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def abandon_stdout() -> None:
