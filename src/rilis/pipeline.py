@@ -8,6 +8,7 @@ from rilis.find.abbreviations import find_abbreviations
 from rilis.find.dateline import glued_hyphens
 from rilis.find.dates import find_dates
 from rilis.find.event import find_event
+from rilis.find.glued import glued_words
 from rilis.find.institutions import find_institutions
 from rilis.find.layout import Layout, find_layout
 from rilis.find.mentions import Mentions, Part, find_mentions
@@ -59,7 +60,8 @@ class Parser:
 
 def scan_text(text: str, patterns: Patterns) -> Scan:
     """Return the text with the terms that the patterns find in it."""
-    return Scan(Text(text, patterns.words("no-stop"), glued_hyphens(text, patterns)), patterns)
+    cuts = glued_hyphens(text, patterns) | glued_words(text, patterns)
+    return Scan(Text(text, patterns.words("no-stop"), cuts), patterns)
 
 
 def find_all(scan: Scan, year: int | None = None, *, trace: bool = False) -> Findings:

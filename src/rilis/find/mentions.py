@@ -131,7 +131,9 @@ def _whole_line_name(scan: Scan, part: Part, evidence: Evidence) -> Name | None:
     while end > part.first and not words[end - 1][0].isalpha():
         end -= 1  # a telephone number behind the name
     name = plausible_name(scan, part.first, end, evidence)
-    return name if name is not None and name.end >= min(end, part.last - 1) else None
+    if name is None or (end < part.last - 1 and name.last - name.first < 2):
+        return None
+    return name if name.end >= min(end, part.last - 1) else None
 
 
 def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
@@ -552,7 +554,15 @@ class _Walker:
             return True
         if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
             return lowers[name.end] in (",", ".", "(")
-        return lowers[name.end] in (",", ".", "dan", "serta", "(") or self.scan.begins(name.end, _CUES_AFTER)
+        if lowers[name.end] in (",", ".", "dan", "serta", "("):
+            return True
+        if (
+            self.text.words[token].islower()
+            and token
+            and lowers[token - 1] in self.scan.patterns.words("blocks-subject")
+        ):
+            return False
+        return self.scan.begins(name.end, _CUES_AFTER)
 
     def _titles_behind(self, name: Name, limit: int) -> int:
         """Read the titles in parentheses behind a name (`(Ketua Juri, peneliti)`); return the token after them."""

@@ -198,7 +198,7 @@ class _Reader:
         return token
 
     def _origin(self, token: int) -> int:
-        """Return the token behind where somebody comes from: `dari Bumi Hijau Foundation`, `dari lembaga Bumi Hijau`."""
+        """Return the token behind somebody's origin: `dari Bumi Hijau Foundation`, `dari lembaga Bumi Hijau`."""
         words = self.text.words
         end = token + 1 if self.text.lowers[token] in self.scan.patterns.words("origin-noun") else token
         while end < self.limit and words[end][0].isupper() and self.text.lowers[end] not in self.evidence.names:
