@@ -75,11 +75,12 @@ def find_config(start: Path | None = None) -> Config:
 
     Raises UsageError, naming file and line, for a file that can't be used.
     """
+    folder = start or Path()
     try:
-        folder = (start or Path()).absolute()
+        above = folder.absolute().parents
     except FileNotFoundError:  # the working directory has been removed
         return Config()
-    found = (_config_in(place) for place in (folder, *folder.parents))
+    found = (_config_in(place) for place in (folder, *above))
     return next((config for config in found if config is not None), Config())
 
 
