@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -149,9 +150,13 @@ class _Seeker:
                 if match.start() >= self.end:
                     break
                 inside = any(s <= match.start() < e for s, e in found)
-                if self._touches(match.start(), match.end()) and not inside:
+                if self._touches(match.start(), match.end()) and not inside and self._tells_month(match):
                     why = "no such day, or a word beside it says that these figures are something else"
                     yield self._near(match.start(), match.end(), "the shape of a date", why, rule)
+
+    def _tells_month(self, match: re.Match[str]) -> bool:
+        word = match.groupdict().get("word")
+        return word is None or word.lower() in self.scan.patterns.terms("month")
 
     def _people(self) -> Iterator[Near]:
         """Yield names that were recognised, but belong to nobody who counts."""
