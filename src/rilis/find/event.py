@@ -297,9 +297,12 @@ class _Finder:
         begin, end = self.sentences[number]
         weight = self._frame(first, begin) + self._told_after(last, end)
         weight += self._told_when_and_where(last, number, weight)
-        if last - first == 1:
+        deed = number > 0 and self._told_as_deed(first)
+        if deed:
+            weight += _DEED
+        elif last - first == 1:
             weight -= 1.0
-        elif capital(text, first):
+        if last - first > 1 and capital(text, first):
             weight += _PROPER
         if any(low in scan.patterns.words("event-preparing") for low in text.lowers[first:last]):
             weight += _PREPARING
@@ -307,8 +310,6 @@ class _Finder:
             weight += _OTHER_TIME
         if self._labels_session(first, last):
             weight -= 0.5
-        if number and self._told_as_deed(first):
-            weight += _DEED
         if number == 0 and first <= begin + 1:
             weight += 0.5
         return weight + self._in_headline(first, last) + max(1.0 - 0.5 * number, -0.35 * number)

@@ -78,10 +78,16 @@ def _end_of_lines(scan: Scan, paragraph: int, headings: set[int], heading: bool)
     number = paragraph + 1
     while number < len(text.paragraphs) and number not in headings:
         first, last = text.paragraphs[number]
-        if not heading and (last - first > _LONGEST_LINE or text.words[last - 1] == "."):
+        if not heading and (last - first > _LONGEST_LINE or _ends_sentence(scan, first, last)):
             break
         number += 1
     return text.paragraphs[number - 1][1]
+
+
+def _ends_sentence(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a line ends with a full stop that is not that of a degree: `Siti Marfuah, S.H.`."""
+    words = scan.text.words
+    return words[last - 1] == "." and (last - first < 2 or len(words[last - 2]) > 2)
 
 
 def later_sentences(scan: Scan, passage: Passage) -> Iterator[tuple[int, int]]:

@@ -92,6 +92,8 @@ def _merged(scan: Scan, sessions: Iterable[Told]) -> list[Told]:
     for told in sessions:
         key = _key(scan, told.passage.label)
         at = latest.get(key)
+        if at is None and merged and _goes_back(merged[-1], told):
+            continue
         if at is None or not _same(merged[at], told):
             latest[key] = len(merged)
             merged.append(told)
@@ -100,6 +102,11 @@ def _merged(scan: Scan, sessions: Iterable[Told]) -> list[Told]:
             speakers = list(dict.fromkeys([*one.speakers, *told.speakers]))
             merged[at] = one._replace(theme=one.theme or told.theme, speakers=speakers)
     return merged
+
+
+def _goes_back(one: Told, other: Told) -> bool:
+    """Tell whether `sesi panel` only speaks again of the session told before: it names nobody and nothing new."""
+    return other.passage.label.form == "form" and other.theme is None and set(other.speakers) <= set(one.speakers)
 
 
 def _key(scan: Scan, label: Label) -> object:

@@ -15,6 +15,7 @@ _COPULAS: Final = frozenset(("adalah", "yaitu", "yakni", "ialah", "berbunyi", ":
 _TRAILING: Final = frozenset(".,;:")
 _LISTS_ON: Final = frozenset(("dan", "serta", "&", "and", "hingga", "sampai"))
 _PLACING: Final = frozenset(("di", "pada", "dalam", "ke"))
+_ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))
 _JOINS: Final = frozenset(("dengan", "serta"))
 _TURNS: Final = frozenset(
     ("sementara", "sedangkan", "adapun", "kemudian", "juga", "sekaligus", "saat", "ketika", "sebagai")
@@ -142,9 +143,15 @@ def _stops(scan: Scan, token: int, limit: int, titled: bool) -> bool:
 
 
 def _places(scan: Scan, token: int, limit: int) -> bool:
-    """Tell whether a place, an occasion or a day begins at the token, and so is no part of a topic."""
-    if any(token in scan.of(cls) for cls in ("venue-head", "event-head", "event-carrier")):
-        return True
+    """Tell whether a place, an occasion or a day begins at the token, and so is no part of a topic.
+
+    `harga ikan di pasar desa` is a topic as a whole, `harga ikan di Pasar Lama` one with its place behind it.
+    """
+    text = scan.text
+    for cls in ("venue-head", "event-head", "event-carrier"):
+        hit = scan.of(cls).get(token)
+        if hit is not None and hit.end < limit:
+            return capital(text, token) or capital(text, hit.end) or text.lowers[hit.end] in _ANAPHORS
     return begins_date(scan, token, limit)
 
 
@@ -179,13 +186,17 @@ def _lists_on(scan: Scan, comma: int, limit: int, titled: bool) -> bool:
             return True
         if text.words[i] not in ",&/" and (not is_word(text, i) or _stops(scan, i, limit, titled=False)):
             break
-    return titled and not _says_something(text, following, limit)
+    return titled and not _says_something(scan, following, limit)
 
 
-def _says_something(text: Text, first: int, limit: int) -> bool:
-    """Tell whether a verb stands in the rest of the sentence, so that the title is over and the sentence goes on."""
+def _says_something(scan: Scan, first: int, limit: int) -> bool:
+    """Tell whether a verb stands in the rest of the sentence whose subject begins here, so that the title is over.
+
+    A passive of the frame has its subject before the title: `bertajuk Laut Kita, Rumah Kita dipandu Rina`.
+    """
+    text, gives = scan.text, scan.of("session-gives")
     for i in range(first, limit):
-        if text.words[i] in ".;":
+        if text.words[i] in ".;" or i in gives:
             return False
         if text.lowers[i].startswith(("me", "di", "ber")) and len(text.lowers[i]) > 5 and not capital(text, i):
             return True

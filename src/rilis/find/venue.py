@@ -47,6 +47,8 @@ def read_where(scan: Scan, start: int, limit: int) -> Where | None:
     if city is not None and not _goes_on(scan, city[1], limit):
         city = _city_chain(scan, city, limit)
         return Where(None, city, city[1])
+    if _is_province(scan, start) and not _goes_on(scan, scan.of("place")[start].end, limit):
+        return None
     headed = start in scan.of("venue-head")
     if not headed and (not capital(text, start) or text.lowers[start] in scan.patterns.words("venue-not")):
         return None
@@ -292,9 +294,9 @@ def _city_chain(scan: Scan, city: Range, limit: int) -> Range:
 
 
 def city_at(scan: Scan, token: int) -> Hit | None:
-    """Return the known city, regency or town that begins at the token, None for a province or an ordinary word."""
+    """Return the known city, regency or town that begins at the token, None for a province."""
     hit = scan.of("place").get(token)
-    if hit is None or not capital(scan.text, token) or scan.patterns.attributes(hit.rule).get("ambiguous"):
+    if hit is None or not capital(scan.text, token):
         return None
     return hit if _below_province(scan, hit, scan.text.words[token]) else None
 
@@ -313,10 +315,9 @@ def _below_province(scan: Scan, hit: Hit, word: str) -> bool:
 
 
 def _is_province(scan: Scan, token: int) -> bool:
+    """Tell whether a known province or country begins at the token."""
     hit = scan.of("place").get(token)
-    return scan.text.lowers[token].startswith("prov") or (
-        hit is not None and capital(scan.text, token) and not _below_province(scan, hit, scan.text.words[token])
-    )
+    return hit is not None and capital(scan.text, token) and not _below_province(scan, hit, scan.text.words[token])
 
 
 def _is_person(scan: Scan, token: int) -> bool:
