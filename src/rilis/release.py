@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rilis.find.layout import Layout
-from rilis.find.mentions import Mentions
+from rilis.find.mentions import ALONE, Mentions
 from rilis.find.names import Name
 from rilis.find.sessions import SessionFinding
 from rilis.find.speech import Cue, Speech
@@ -90,10 +90,12 @@ class _Writer:
 
     def _mentions(self) -> dict[int, list[Span]]:
         spans: dict[int, list[Span]] = {}
-        titles = {office.first: office for office in self.found.mentions.offices}
+        offices = self.found.mentions.offices
+        alone = {office.first for office in offices if office.name is None}
+        titled = {office.name.first: office.how for office in offices if office.name is not None}
         for mention in self.found.people.mentions:
-            office = titles.get(mention.first)
-            rule = _NAME_RULE if mention.named else (office.rule if office is not None else _UNNAMED_RULE)
+            unnamed = ALONE if mention.first in alone else _UNNAMED_RULE
+            rule = titled.get(mention.first, _NAME_RULE) if mention.named else unnamed
             spans.setdefault(mention.person, []).append(self.scan.span(mention.first, mention.last, rule))
         return spans
 

@@ -614,7 +614,8 @@ class _Walker:
         return token
 
     def _keep(self, chain: list[Office], name: Name | None, how: str) -> None:
-        self.offices.extend(office._replace(name=name, how=how) for office in chain)
+        if self.scan.patterns.enabled(how):
+            self.offices.extend(office._replace(name=name, how=how) for office in chain)
 
     def _free_name(self, token: int, limit: int) -> int:
         """Read a name that stands free of a title; return the token after it, or after an institution's name."""

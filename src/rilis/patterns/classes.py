@@ -133,6 +133,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "function-word": Class("people", "small words inside a sentence: di, oleh, yang", "set"),
     "title-connector": Class("people", "small words inside a title: dan, bidang", "set"),
     "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
+    "origin-noun": Class("people", "nouns that open where somebody comes from: dari lembaga ...", "set"),
     "plural-marker": Class("people", "words before a title that make it mean many: para", "set"),
     "title-also": Class("people", "words between two titles of one person: sekaligus"),
     "title-of-name": Class("people", "words between a name and a title: selaku"),
