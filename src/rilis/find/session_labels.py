@@ -27,6 +27,7 @@ _ROLE_LINKS: Final = frozenset(("sebagai", "selaku", "menjadi"))
 _FRAMES: Final = ("theme-marker", "session-topic", "session-gives", "session-names", "session-audience", "session-led")
 _LONGEST_NAME: Final = 18
 _LONGEST_KIND: Final = 6
+_LONGEST_LEFT: Final = 4
 _DESCRIPTION_REACH: Final = 4
 
 
@@ -203,22 +204,33 @@ def _formed(scan: Scan, token: int, head: Hit, limit: int) -> Label | None:
 
 def _of_kind(scan: Scan, token: int, kind: Hit) -> Label | None:
     """Read `orasi ilmiah`, `Maritime Talkshow`; an occasion counts only as a part of a larger one."""
-    text = scan.text
-    first = token
-    if kind.end < len(text.words) and text.lowers[kind.end] in ("speaker", "speakers"):
+    lowers = scan.text.lowers
+    if kind.end < len(lowers) and lowers[kind.end] in ("speaker", "speakers"):
         return None
-    if capital(text, token):
-        begin = text.sentences[text.sentence_of[token]][0]
-        while first - 1 > begin and first > token - 4 and capital(text, first - 1) and text.words[first - 1].isalnum():
-            first -= 1
-        if first - 1 == begin and first < token:
-            first = token
-    end = kind.end
-    if _attribute(scan, kind, "occasion"):
-        if not _is_part(scan, first):
-            return None
-        end = _phrase_end(scan, end, _paragraph_end(scan, token))
+    if _attribute(scan, kind, "themed") and token - 1 in scan.of("event-head"):
+        return None
+    if not _attribute(scan, kind, "occasion"):
+        return Label(token, kind.end, kind.value, None, kind.rule, "kind")
+    first = _left_edge(scan, token)
+    if not _is_part(scan, first):
+        return None
+    end = _phrase_end(scan, kind.end, _paragraph_end(scan, token))
     return Label(first, end, kind.value, None, kind.rule, "kind")
+
+
+def _left_edge(scan: Scan, token: int) -> int:
+    """Return the first token of the capitals in front of a kind (`Maritime Talkshow`), but for the sentence's first."""
+    text = scan.text
+    begin = text.sentences[text.sentence_of[token]][0]
+    first = token
+    while (
+        capital(text, token)
+        and max(begin, token - _LONGEST_LEFT) < first - 1
+        and capital(text, first - 1)
+        and text.words[first - 1].isalnum()
+    ):
+        first -= 1
+    return token if first - 1 == begin and capital(text, begin) else first
 
 
 def _phrase_end(scan: Scan, start: int, limit: int) -> int:
@@ -250,7 +262,8 @@ def _named(scan: Scan, token: int, head: Hit, limit: int) -> Label | None:
         titled = inside is not None and title_case(text, *inside)
         return Label(token, head.end, head.value, None, head.rule, "rank") if titled else None
     end = _name_end(scan, head.end, min(limit, head.end + _LONGEST_NAME))
-    if end - head.end < 2:
+    no_programme = scan.patterns.words("session-not")
+    if end - head.end < 2 or any(low in no_programme for low in text.lowers[head.end : end]):
         return None
     return Label(token, end, head.value, None, head.rule, "name")
 

@@ -113,7 +113,7 @@ def _below_heading(scan: Scan, passage: Passage) -> Theme | None:
 def _plain(scan: Scan, token: int, limit: int) -> Theme | None:
     """Return the noun phrase behind the word for a topic at the token."""
     hit = scan.of("session-topic").get(token)
-    if hit is None or hit.end >= limit or not is_word(scan.text, hit.end):
+    if hit is None or hit.end >= limit or not is_word(scan.text, hit.end) or scan.text.lowers[hit.end] in _NO_TOPIC:
         return None
     end = topic_end(scan, hit.end, limit)
     return Theme(hit.end, end, hit.rule) if end > hit.end else None

@@ -274,6 +274,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "session-echo": Class("sessions", "words that go back to a talk: orasinya"),
     "session-unit": Class("sessions", "words behind a number that make it an amount: jam", "set"),
     "session-name-join": Class("sessions", "small words inside the proper name of a session: and", "set"),
+    "session-not": Class("sessions", "words in the names of sessions of races and exchanges: kualifikasi", "set"),
     "session-passing": Class("sessions", "words before a session that is only mentioned: melalui", "set"),
     "session-numeral": Class("sessions", "words that speak of several sessions together: tiga", "set"),
     # events
