@@ -65,8 +65,8 @@ def _form(as_json: bool, as_lines: bool, as_summary: bool) -> Show:
             "--json, --jsonl and --summary exclude each other", kind="arguments", remedy="give one of them"
         )
     if as_lines or not on_terminal():
-        return _print_summary if as_summary else _print_line
-    return _print_indented if as_json else _print_summary
+        return _Summaries() if as_summary else _print_line
+    return _print_indented if as_json else _Summaries()
 
 
 def _print_line(release: Release) -> None:
@@ -78,7 +78,14 @@ def _print_indented(release: Release) -> None:
     sys.stdout.write(f"{harmless_json(release.to_json(indent=2))}\n")
 
 
-def _print_summary(release: Release) -> None:
-    from rilis.summary import summary
+class _Summaries:
+    """Prints summaries, a blank line between two."""
 
-    sys.stdout.write(f"{summary(release, width=width(), colour=has_colour())}\n")
+    def __init__(self) -> None:
+        self._between = ""
+
+    def __call__(self, release: Release) -> None:
+        from rilis.summary import summary
+
+        sys.stdout.write(self._between + summary(release, width=width(), colour=has_colour()))
+        self._between = "\n"
