@@ -183,9 +183,12 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
     while token < limit:
         start = token + 1 if text.words[token] in ",." and token + 1 < limit else token
         hit = degrees.get(start)
-        if hit is None or hit.end > limit or not text.words[start][0].isupper():
+        if hit is not None and hit.end <= limit and text.words[start][0].isupper():
+            end = hit.end
+        elif found and start > token and _looks_like_degree(scan, start, limit):
+            end = start + 1
+        else:
             break
-        end = hit.end
         found.append(text.slice(start, end))
         if (
             end < limit
@@ -196,6 +199,13 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
             end += 1
         token = end
     return tuple(found), _after_age(scan, token, limit)
+
+
+def _looks_like_degree(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a word in capitals goes on a list of degrees that nobody knows all of: `M.Si., CRPM., QIA.`."""
+    word = scan.text.words[token]
+    closed = token + 1 >= limit or scan.text.words[token + 1] in ",."
+    return word.isupper() and word.isalpha() and 2 <= len(word) <= 6 and closed
 
 
 def _after_age(scan: Scan, token: int, limit: int) -> int:
