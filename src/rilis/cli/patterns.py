@@ -265,6 +265,11 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _origin(catalog: Catalog, entry: Entry) -> str:
+    """Return where an entry comes from: `shipped`, or the folder."""
+    return "shipped" if catalog.is_shipped(entry.id) else shown(catalog.origin(entry.id))
+
+
 def _fragments(catalog: Catalog, entry: Entry) -> list[str]:
     """Return the names of the fragments that an entry's shapes use, those inside fragments as well."""
     from rilis.patterns.compile import fragments_of
@@ -281,7 +286,7 @@ def _print_family(catalog: Catalog, family: str, entries: Sequence[Entry], off: 
     _print(f"{family}: {_count(len(entries), 'rule')}, {_count(words, 'word')}")
     for entry in entries:
         state = "off" if entry.id in off else ""
-        _print(f"  {entry.id:<34} {_size(entry):>12}  {catalog.origin(entry.id):<8} {state:<4}{entry.about}")
+        _print(f"  {entry.id:<34} {_size(entry):>12}  {_origin(catalog, entry):<8} {state:<4}{entry.about}")
     _print("")
 
 
@@ -303,7 +308,7 @@ def _print_counts(catalog: Catalog, entries: Sequence[Entry]) -> None:
 def _print_entry(catalog: Catalog, entry: Entry, *, off: bool) -> None:
     _print(f"{entry.id}" + ("  (switched off)" if off else ""))
     _print(f"  {entry.about}")
-    _print(f"  {shown(entry.file)}:{entry.line}  ({catalog.origin(entry.id)})")
+    _print(f"  {shown(entry.file)}:{entry.line}  ({_origin(catalog, entry)})")
     for other in catalog.replaced.get(entry.id, ()):
         _print(f"  replaces {shown(other.file)}:{other.line}")
     _print_kind(entry)
