@@ -23,7 +23,7 @@ _CUES_AFTER: Final = ("cue-active", "cue-adverb")
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
 _SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
-_NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head")
+_NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head", "month", "weekday")
 
 
 class Office(NamedTuple):
@@ -623,7 +623,7 @@ class _Walker:
         if scan.begins(token, _SKIPPED):
             cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
             return self._skip(hit.end, limit) if cls != "institution" else hit.end
-        name = plausible_name(scan, token, limit, self.evidence, expected=False)
+        name = plausible_name(scan, token, limit, self.evidence, expected=self._cue_before(token))
         if name is None:
             return token + 1
         if all(token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."):
