@@ -96,8 +96,11 @@ class _Reader:
         known = self.places.get(prefix.end)
         if known is not None:
             return known.end
-        after = prefix.end if self._attribute(prefix, "ambiguous") else self._unknown(prefix.end)
-        return after if after > prefix.end else token
+        if self._attribute(prefix, "ambiguous") or prefix.end >= len(self.words):
+            return token
+        if not self.words[prefix.end][0].isupper() or opens_institution(self.scan, prefix.end):
+            return token
+        return max(self._unknown(prefix.end), prefix.end + 1)
 
     def _unknown(self, token: int) -> int:
         """Return the token after the capitalised words from a token on that can name a place that nobody listed."""

@@ -17,13 +17,14 @@ _NONE_DEFINED: Final[Mapping[str, str]] = {}
 # What the office of an official is called who bears the name of his office: the Menteri Agama has a Kementerian Agama.
 _OFFICES: Final = (
     ("Menteri Koordinator Bidang ", "Kementerian Koordinator Bidang "),
+    ("Menteri Koordinator ", "Kementerian Koordinator Bidang "),
     ("Menteri Sekretaris Negara", "Kementerian Sekretariat Negara"),
     ("Menteri ", "Kementerian "),
     ("Direktur Jenderal ", "Direktorat Jenderal "),
     ("Jaksa Agung", "Kejaksaan Agung"),
 )
 # Words that end an institution's name although the title goes on: `Anggota DPRD Kota Bima Fraksi Melati`.
-_ENDS: Final = frozenset({"bidang", "fraksi", "dapil", "periode", "masa", "urusan", "bagian", "divisi"})
+_ENDS: Final = frozenset({"bidang", "fraksi", "dapil", "periode", "masa"})
 _JOINING: Final = frozenset(
     {"dan", "untuk", "atas", "serta", "terhadap", "bagi", "kepada", "di", "of", "for", "and", "the"}
 )
@@ -114,6 +115,8 @@ class _Title:
             at = content.find(head) if head.startswith(office) else -1
             if at >= 0 and (at == 0 or content[at - 1] == " "):
                 field = content[at + len(head) :] if head.endswith(" ") else ""
+                if field.startswith("Kementerian"):
+                    return None
                 return self._full(institution + field.partition("/")[0].removesuffix(" Republik Indonesia"))
         return None
 
@@ -139,6 +142,8 @@ class _Title:
     def _begins(self, token: int, end: int, first: int | None, covered: int) -> bool:
         """Tell whether an institution begins at a token, or only a word that others begin with (`Dinas Koperasi`)."""
         before = self.text.lowers[token - 1]
+        if first is not None and self._is_named(first) and token not in self.scan.of("institution"):
+            return False
         if before == "fraksi" or (first is not None and self.text.lowers[token] in _NOT_OUTERMOST):
             return False
         if token in self.scan.of("institution"):
@@ -155,6 +160,11 @@ class _Title:
             hit.end == token and self.scan.patterns.attributes(hit.rule).get("branch")
             for hit in self.scan.of("institution-head").values()
         )
+
+    def _is_named(self, token: int) -> bool:
+        """Tell whether a proper name follows the word at a token, which may be anything: `Stikes Panti Rapih`."""
+        hit = self.scan.of("institution-head").get(token)
+        return hit is not None and bool(self.scan.patterns.attributes(hit.rule).get("proper"))
 
     def _heads_branch(self, token: int) -> bool:
         hit = self.scan.of("institution-head").get(token)
@@ -188,16 +198,20 @@ class _Title:
         hit = longest(self.scan, _HEADS, self.start)
         if hit is None or hit.end >= len(self.text.words) or self.scan.patterns.attributes(hit.rule).get("region"):
             return None
-        words = self.text.words
-        token = next((i for i in range(hit.end, len(words)) if self._is_acronym(i)), None)
-        if token is None and self.scan.patterns.attributes(hit.rule).get("company"):
-            token = hit.end if self._is_unknown(hit.end) else None
-        return self.text.slice(token, self._end(token)) if token is not None else None
+        token = hit.end
+        if self._is_acronym(token) or (self.scan.patterns.attributes(hit.rule).get("company") and self._is_name(token)):
+            return self.text.slice(token, self._end(token))
+        last = len(self.text.words) - 1
+        if self.start in self.scan.of("title-occupation") and self._is_acronym(last):
+            return self.text.words[last]
+        return None
 
     def _is_acronym(self, token: int) -> bool:
         word = self.text.words[token]
         return len(word) > 1 and word.isupper() and word.isalpha() and not is_numeral(word)
 
-    def _is_unknown(self, token: int) -> bool:
+    def _is_name(self, token: int) -> bool:
+        """Tell whether the word at a token is none of those that offices are named by, and no place."""
         vocabulary = self.scan.patterns.words("institution-word") | self.scan.patterns.words("common-word")
-        return self.text.words[token][0].isupper() and self.text.lowers[token] not in vocabulary
+        named = self.text.words[token][0].isupper() and token not in self.scan.of("place")
+        return named and self.text.lowers[token] not in vocabulary

@@ -15,6 +15,7 @@ _PREFIXES: Final = ("title-acting", "title-former")
 _WRITTEN_OUT: Final = ("title-head", "title-occupation", "unit-head", "place")
 _SMALL: Final = frozenset({"dan", "untuk", "atas", "serta", "bagi", "dari", "pada", "di", "of", "the", "and"})
 _FIRMS: Final = frozenset({"PT", "CV", "UD", "PD", "TBK"})
+_SHORTEST_SPOKEN: Final = 3
 _LONGEST_PART: Final = 2
 _LONGEST_ACRONYM: Final = 5
 _OF_SCHOOLS: Final = frozenset({"kepala", "guru", "siswa", "sekolah", "madrasah"})
@@ -87,7 +88,8 @@ class _Writer:
             pieces.append(words)
             return
         words = _without_overlap("".join(pieces), words)
-        after_stop = self.text.words[token - 1] == "." and words[:1].isalpha()
+        # `Kab.Bone`: the full stop is gone with the abbreviation.
+        after_stop = self.text.words[token - 1] == "." and not pieces[-1].endswith(".") and words[:1].isalpha()
         blank = bool(words) and (not self.text.glued(token) or after_stop)
         pieces.append(f" {words}" if blank else words)
 
@@ -117,8 +119,10 @@ class _Writer:
         close = next((i for i in range(token + 2, min(token + 5, len(words))) if words[i] == ")"), 0)
         if not token or not close:
             return 0
-        short = longest(self.scan, _SHORT, token + 1) is not None
-        return close + 1 if short or any(w.isupper() and len(w) > 1 for w in words[token + 1 : close]) else 0
+        inner = words[token + 1 : close]
+        short = longest(self.scan, _SHORT, token + 1) is not None or self._part(token + 1) is not None
+        short = short or any((word.isupper() and len(word) > 1) or word in self.defined for word in inner)
+        return close + 1 if short else 0
 
     def _short(self, token: int) -> tuple[int, str]:
         if ambiguous := self._ambiguous(token):
@@ -181,6 +185,8 @@ class _Writer:
         """Return a word that is no abbreviation; in a wording all in capitals, with its usual case."""
         word, low = self.text.words[token], self.text.lowers[token]
         if self.small and word.islower() and low not in _SMALL and self._is_known(token):
+            return word.capitalize()
+        if word.isupper() and len(word) > _SHORTEST_SPOKEN and token in self.scan.of("title-head"):
             return word.capitalize()
         if not self.capitals or is_numeral(word) or word in _FIRMS:
             return word
