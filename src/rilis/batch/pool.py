@@ -139,10 +139,11 @@ class Pool:
         self._slots = [_Slot() for _ in range(workers)]
         self._groups: deque[_Group] = deque()
 
-    def results(self, tasks: Iterable[Task], chunk: int = _CHUNK) -> Generator[Result]:
-        """Yield the events of the tasks in their order; ends early when `stop` says so.
+    def results(self, tasks: Iterable[Task], chunk: int = _CHUNK) -> Generator[Result | None]:
+        """Yield the events of the tasks in their order, and None now and then while the next one is awaited.
 
-        At most `chunk` tasks go out together. Raises RilisError where workers can't be run at all.
+        Ends early when `stop` says so. At most `chunk` tasks go out together. Raises RilisError where workers can't be
+        run at all.
         """
         waiting = self._grouped(tasks, min(max(chunk, 1), _CHUNK))
         try:
@@ -156,6 +157,7 @@ class Pool:
                     self._groups.popleft()
                 else:
                     self._receive_some()
+                    yield None
                 self._hand_out(waiting)
         finally:
             self.close()

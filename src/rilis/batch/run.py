@@ -137,7 +137,8 @@ class _Run:
         self._store.begin()
         try:
             for result in results:
-                self._take(result, bar, log)
+                if result is not None:
+                    self._take(result, bar, log)
                 bar.advance(self._done, self._failed)
                 if self._is_due():
                     self._commit(log)
