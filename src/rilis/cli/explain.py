@@ -174,13 +174,14 @@ def _print_places(session: _Session, seen: Study, places: Sequence[Range]) -> No
 
 
 def _place(file: str, line: int) -> str:
-    return f"{shown(file)}:{line}"
+    return f"{shown(file)}:{line}" if line else shown(file)
 
 
 def _with_short_paths(value: Any) -> Any:
     """Return plain data with its paths as they are told to people."""
     if isinstance(value, dict):
-        return {key: shown(item) if key == "file" and item else _with_short_paths(item) for key, item in value.items()}
+        paths = ("file", "origin")
+        return {key: shown(item) if key in paths and item else _with_short_paths(item) for key, item in value.items()}
     return [_with_short_paths(item) for item in value] if isinstance(value, list) else value
 
 

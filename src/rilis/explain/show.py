@@ -12,7 +12,7 @@ from rilis.findings import Finding
 from rilis.harmless import harmless, harmless_lines
 
 Place = Callable[[str, int], str]
-"""How a file and a line are told."""
+"""How a file and a line are told; a folder has line 0."""
 
 _LONGEST: Final = 60
 # Colours by the beginning of a finding's part; later ones lie on top of earlier ones.
@@ -74,7 +74,7 @@ def full(explanation: Explanation, place: Place) -> Iterator[str]:
     finding = explanation.finding
     yield f"{finding.path}  {finding.start}-{finding.end}"
     yield f"  “{harmless(finding.text)}”"
-    yield f"  rule      {finding.rule}" + (f"  ({explanation.origin})" if explanation.origin else "")
+    yield f"  rule      {finding.rule}" + (f"  ({place(explanation.origin, 0)})" if explanation.origin else "")
     if explanation.about is not None:
         yield f"            {explanation.about}"
         yield f"            {_where(explanation, place)}"
