@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 # (further words, class, rule, value, the words in exact case or an empty list)
 Candidate = tuple[list[str], str, str, str, list[str]]
+# The terms that begin with a word, the longest first; many of them (`kepala`) by their second word.
+Candidates = list[Candidate] | dict[str, list[Candidate]]
+
+_MANY: Final = 8
+_ALONE: Final = ""  # the key of the terms of one word
 
 
 class Packed(TypedDict):
@@ -57,6 +62,17 @@ class Matcher(Protocol):
     def finditer(self, string: str, pos: int = 0) -> Iterator[re.Match[str]]: ...
 
 
+def _by_second_word(candidates: list[Candidate]) -> Candidates:
+    if len(candidates) <= _MANY:
+        return candidates
+    alone = [candidate for candidate in candidates if not candidate[0]]
+    found: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate[0]:
+            found.setdefault(candidate[0][0], []).append(candidate)
+    return {_ALONE: alone, **{second: [*terms, *alone] for second, terms in found.items()}}
+
+
 class Patterns:
     """All terms, shapes and attributes of the pattern files.
 
@@ -79,7 +95,7 @@ class Patterns:
 
     def __init__(self, packed: Packed, fingerprint: str, disabled: frozenset[str] = frozenset()) -> None:
         self._packed = packed
-        self._index: dict[str, bytes | list[Candidate]] = dict(packed["index"])
+        self._index: dict[str, bytes | Candidates] = dict(packed["index"])
         self._terms: dict[str, Mapping[str, tuple[str, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._matchers: dict[str, list[tuple[str, Matcher]]] = {}
@@ -104,7 +120,10 @@ class Patterns:
             if candidates is None:
                 continue
             if isinstance(candidates, bytes):
-                candidates = self._index[low] = marshal.loads(candidates)
+                candidates = self._index[low] = _by_second_word(marshal.loads(candidates))
+            if isinstance(candidates, dict):
+                following = lowers[i + 1] if i + 1 < len(lowers) else _ALONE
+                candidates = candidates.get(following) or candidates[_ALONE]
             for rest, cls, rule, value, exact in candidates:
                 end = i + 1 + len(rest)
                 if rest and (lowers[i + 1 : end] != rest or paragraph_of[i] != paragraph_of[end - 1]):
