@@ -444,9 +444,12 @@ class _Walker:
         ):
             return True
         after = name.end
-        if name.last - name.first > 1 and not collective:
+        whole = name.last - name.first > 1
+        if whole and (not collective or name.begin > office.last):
             return True
-        return after < limit and (lowers[after] in (",", "(") or self.scan.begins(after, _CUES_AFTER))
+        if after >= limit:
+            return name.begin > office.last
+        return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
 
     def _cue_before(self, token: int) -> bool:
         return any(
@@ -525,20 +528,18 @@ class _Walker:
         words = self.text.words
         if self.text.lowers[end] in ("lain", "lainnya") and end + 1 < limit:
             end += 1
-        start = end
-        if words[end] == "," and end + 1 < limit:
-            start = end + 1
-        elif (link := self.scan.of("name-of-title").get(end)) is not None:
-            start = link.end
-        elif not (words[end][0].isupper() or office.occupation):
+        start = end + 1 if words[end] == "," and end + 1 < limit else end
+        link = self.scan.of("name-of-title").get(start)
+        if start == end and link is None and not (words[end][0].isupper() or office.occupation):
             return end, None
         if self.scan.of("represented").get(start) is not None:
             return end, None
-        if (link := self.scan.of("name-of-title").get(start)) is not None:
+        if link is not None:
             start = link.end
         name = plausible_name(self.scan, start, limit, self.evidence)
+        small = office.occupation or words[office.head].islower()
         if name is None or (
-            office.occupation and words[end] == "," and not self._introduces(token, office, name, limit)
+            small and link is None and words[end] == "," and not self._introduces(token, office, name, limit)
         ):
             return end, None
         return name.end, name
@@ -553,7 +554,7 @@ class _Walker:
         if name.end >= limit:
             return True
         if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
-            return lowers[name.end] in (",", ".", "(")
+            return lowers[name.end] in (",", ".", "(") or (lowers[name.end] in ("dan", "serta") and self._plural(token))
         if lowers[name.end] in (",", ".", "dan", "serta", "("):
             return True
         if (

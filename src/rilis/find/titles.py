@@ -408,9 +408,14 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
     text = scan.text
     start, last = max(phrase.run, phrase.head_end), phrase.last
     boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
-    if boundary is not None and (name := read_name(scan, boundary, limit, evidence.names)) is not None:
-        return boundary, name
     weights = _run_weights(scan, phrase, start, last, evidence)
+    if boundary is not None:
+        if is_inside_name(scan, boundary):
+            while boundary > start and weights[boundary - 1 - start] < 0:
+                boundary -= 1
+        name = read_name(scan, boundary, limit, evidence.names, expected=True)
+        if name is not None:
+            return boundary, name
     best, best_score = last, sum(weights)
     score = best_score
     for i in range(last - 1, start - 1, -1):
