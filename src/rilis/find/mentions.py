@@ -547,7 +547,7 @@ class _Walker:
     def _introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""
         lowers = self.text.lowers
-        if token and lowers[token - 1] in ("seorang", "satu", "satunya", "bernama"):
+        if token and (lowers[token - 1] in ("seorang", "satu", "satunya", "bernama") or self._cue_before(token)):
             return True
         if not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False

@@ -410,10 +410,10 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
     boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
     weights = _run_weights(scan, phrase, start, last, evidence)
     if boundary is not None:
-        if is_inside_name(scan, boundary):
-            while boundary > start and weights[boundary - 1 - start] < 0:
-                boundary -= 1
-        name = read_name(scan, boundary, limit, evidence.names, expected=True)
+        inside = is_inside_name(scan, boundary)
+        while inside and boundary > start and weights[boundary - 1 - start] < 0:
+            boundary -= 1
+        name = read_name(scan, boundary, limit, evidence.names, expected=inside)
         if name is not None:
             return boundary, name
     best, best_score = last, sum(weights)
