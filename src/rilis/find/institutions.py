@@ -19,6 +19,7 @@ _REPUBLIC: Final = frozenset({"ri", "republik", "indonesia"})
 _OPENING: Final = ("institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short")
 _LONGEST_NAME: Final = 5
+_LONGEST: Final = 30
 _NONE: Final[dict[str, str]] = {}
 
 
@@ -56,7 +57,9 @@ class _Reader:
         return found
 
     def _limit(self, token: int) -> int:
-        return self.scan.text.sentences[self.scan.text.sentence_of[token]][1]
+        """Return the token before which an institution's name that begins at a token must end."""
+        end_of_sentence = self.scan.text.sentences[self.scan.text.sentence_of[token]][1]
+        return min(end_of_sentence, token + _LONGEST)
 
     def _hit(self, token: int) -> Hit:
         """Return the longest hit of an institution at a token; a known name goes before a mere first word."""

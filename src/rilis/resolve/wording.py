@@ -18,6 +18,7 @@ _FIRMS: Final = frozenset({"PT", "CV", "UD", "PD", "TBK"})
 _SHORTEST_SPOKEN: Final = 3
 _LONGEST_PART: Final = 2
 _LONGEST_ACRONYM: Final = 5
+_LONGEST_OVERLAP: Final = 6
 _OF_SCHOOLS: Final = frozenset({"kepala", "guru", "siswa", "sekolah", "madrasah"})
 
 
@@ -87,7 +88,7 @@ class _Writer:
         if not pieces:
             pieces.append(words)
             return
-        words = _without_overlap("".join(pieces), words)
+        words = _without_overlap("".join(pieces[-_LONGEST_OVERLAP:]), words)
         # `Kab.Bone`: the full stop is gone with the abbreviation.
         after_stop = self.text.words[token - 1] == "." and not pieces[-1].endswith(".") and words[:1].isalpha()
         blank = bool(words) and (not self.text.glued(token) or after_stop)
