@@ -167,6 +167,7 @@ class _Title:
         return hit is not None and bool(self.scan.patterns.attributes(hit.rule).get("proper"))
 
     def _heads_branch(self, token: int) -> bool:
+        """Tell whether the words of a regional office begin at a token, which are no institution by themselves."""
         hit = self.scan.of("institution-head").get(token)
         return hit is not None and bool(self.scan.patterns.attributes(hit.rule).get("branch"))
 
@@ -212,6 +213,7 @@ class _Title:
 
     def _is_name(self, token: int) -> bool:
         """Tell whether the word at a token is none of those that offices are named by, and no place."""
-        vocabulary = self.scan.patterns.words("institution-word") | self.scan.patterns.words("common-word")
-        named = self.text.words[token][0].isupper() and token not in self.scan.of("place")
-        return named and self.text.lowers[token] not in vocabulary
+        low, patterns = self.text.lowers[token], self.scan.patterns
+        if not self.text.words[token][0].isupper() or token in self.scan.of("place"):
+            return False
+        return low not in patterns.words("institution-word") and low not in patterns.words("common-word")
