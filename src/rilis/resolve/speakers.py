@@ -77,6 +77,7 @@ class Speakers:
         self.people = people
         self.quoted = quoted
         self.body = body
+        self.body_start = min(body, default=0)
         self.figures = Figures(scan, people, found, quoted)
         self.offices = {office.first: office for office in found.offices}
         self.unnamed: dict[tuple[str, ...], int] = {}
@@ -107,7 +108,7 @@ class Speakers:
         for office in list(self.figures.nameless.values()):
             low = self.text.lowers[office.last] if points_back(self.scan, office) else ""
             held = any(h.office.first == office.first for person in self.people.persons for h in person.holdings)
-            opens = office.first - self.text.sentences[self.text.sentence_of[office.first]][0] <= 4
+            opens = office.first - self._opening(self.text.sentence_of[office.first]) <= 4
             if (
                 low in ("itu", "tersebut")
                 and opens
@@ -121,6 +122,10 @@ class Speakers:
         """Return the sentence that the event is remembered at."""
         token = event.first if isinstance(event, Statement) else self._inside(event)
         return self.text.sentence_of[min(token, len(self.text.sentence_of) - 1)]
+
+    def _opening(self, number: int) -> int:
+        """Return the first token of a sentence, the dateline before it left out."""
+        return max(self.text.sentences[number][0], self.body_start)
 
     def _inside(self, speech: Speech) -> int:
         return self.text.tokens_within(speech.quotation.start, speech.quotation.end)[0]
@@ -264,7 +269,7 @@ class Speakers:
     def _subject(self, cue: int, where: int) -> Attribution:
         """Read the speaker before a verb: what ends right before it, else the sentence's subject."""
         text = self.text
-        start = text.sentences[text.sentence_of[cue]][0]
+        start = self._opening(text.sentence_of[cue])
         token = self._before_adverbs(cue, start)
         pronoun = self.scan.of("pronoun").get(token - 1)
         if token > start and pronoun is not None and pronoun.end == token:
@@ -374,14 +379,14 @@ class Speakers:
         text = self.text
         here = text.sentence_of[token]
         if include_here:
-            topic = self.figures.topic(text.sentences[here][0], token)
+            topic = self.figures.topic(self._opening(here), token)
             if topic is not None:
                 return Attribution(topic, source, sieve)
         for number in range(here - 1, max(here - 1 - _FOCUS_SENTENCES, -1), -1):
             if number in self.spoken:
                 return Attribution(self.spoken[number], source, sieve)
-            first, last = text.sentences[number]
-            if first not in self.body or self._opens_with_pronoun(first, last):
+            first, last = self._opening(number), text.sentences[number][1]
+            if first >= last or first not in self.body or self._opens_with_pronoun(first, last):
                 continue
             topic = self.figures.topic(first, last)
             if topic is None and (office := self.figures.nameless_topic(first, last)) is not None:
