@@ -20,6 +20,7 @@ from rilis.patterns import Patterns, load
 from rilis.patterns.catalog import read_catalog
 from rilis.patterns.examples import unmarked
 from rilis.pipeline import Parser
+from rilis.without import without
 
 SAMPLE = SAMPLES / "usual" / "kampus-seminar-rumput-laut.txt"
 TITLE = """
@@ -206,6 +207,52 @@ class TestSwitchingOff:
                 assert not set(patterns.terms(entry.cls).values()) & {
                     (value, entry.id) for value in entry.terms.values()
                 }
+
+
+ENTRIES = read_catalog().entries
+FAMILIES = sorted({entry.family for entry in ENTRIES.values()})
+
+
+@pytest.mark.parametrize(
+    "families", [*([family] for family in FAMILIES), FAMILIES], ids=lambda names: "-".join(names)[:20]
+)
+def test_whole_families_can_be_switched_off(families: list[str]) -> None:
+    off = {entry.id for entry in ENTRIES.values() if entry.family in families}
+    parser = Parser(load(disabled=off))
+    for file in sorted(SAMPLES.rglob("*.txt"))[::6]:
+        text = file.read_text("utf-8")
+        found = findings(parser.parse(text))
+        assert not off & {finding.rule for finding in found}
+        assert all(text[finding.start : finding.end] == finding.text for finding in found)
+
+
+class TestWithout:
+    """What can't be left out earlier is taken out of the release, with all that hangs on it."""
+
+    TEXT = "“Kami sangat terbantu oleh jembatan baru ini,” kata seorang warga.\n"
+
+    def test_nobody_is_left_of_an_unnamed_speaker(self) -> None:
+        before = rilis.parse(self.TEXT)
+        after = Parser(load(disabled=["people/unnamed"])).parse(self.TEXT)
+        assert [quote.speaker for quote in before.quotes] == ["p1"]
+        assert [(quote.speaker, quote.speaker_from) for quote in after.quotes] == [(None, None)]
+        assert after.people == ()
+
+    def test_indices_of_dates_follow(self) -> None:
+        text = (
+            "Seminar Kelautan dibuka Selasa (12/5/2026) di Aula Bahari, Palu.\n"
+            "Pendaftaran berakhir 30 April 2026 dan Seminar Kelautan ditutup 14 Mei 2026.\n"
+        )
+        release = rilis.parse(text)
+        assert release.event is not None
+        told = [release.dates[number].text for number in release.event.dates]
+        moved = release._replace(
+            dates=(release.dates[1]._replace(rule="x/y"), *release.dates),
+            event=release.event._replace(dates=tuple(number + 1 for number in release.event.dates)),
+        )
+        event = without(moved, ["x/y"]).event
+        assert event is not None
+        assert [release.dates[number].text for number in event.dates] == told
 
 
 def test_a_changed_file_is_noticed_at_once(office: Path) -> None:

@@ -55,7 +55,12 @@ class Parser:
         """
         scan = scan_text(text, self.patterns)
         findings = find_all(scan, year)
-        return assemble(scan, findings, id=id, source=source or Source(characters=len(text)), notes=notes)
+        release = assemble(scan, findings, id=id, source=source or Source(characters=len(text)), notes=notes)
+        if self.patterns.disabled:
+            from rilis.without import without
+
+            return without(release, self.patterns.disabled)
+        return release
 
 
 def scan_text(text: str, patterns: Patterns) -> Scan:

@@ -11,6 +11,7 @@ from rilis.patterns.tables import Patterns
 from rilis.pipeline import find_all, scan_text
 from rilis.release import Findings, assemble
 from rilis.scan import Scan
+from rilis.without import without
 
 
 class Study(NamedTuple):
@@ -32,4 +33,6 @@ def study(text: str, patterns: Patterns, catalog: Catalog, *, id: str = "", year
     scan = scan_text(text, patterns)
     found = find_all(scan, year, trace=True)
     release = assemble(scan, found, id=id, source=Source(characters=len(text)), notes=())
+    if patterns.disabled:
+        release = without(release, patterns.disabled)
     return Study(scan, found, release, catalog, WordFinder(scan, catalog), year)
