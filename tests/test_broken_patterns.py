@@ -245,7 +245,20 @@ class TestShapesThatTakeTooLong:
         document.write_text("Bupati hadir pada 12 " + "tanggal " * 50, "utf-8")
         printed = rilis("parse", document, "--patterns", "pola", cwd=tmp_path)
         assert printed.code != 0
-        assert "the shape of dates/jabatan took longer than" in printed.err
+        assert printed.err.startswith(f"{document}: pola/dates.toml:1: the shape of dates/jabatan took longer than")
+        assert "please report" not in printed.err
+
+    def test_a_batch_goes_on_too(self, tmp_path: Path) -> None:
+        self.folder(tmp_path)
+        for name, text in (
+            ("a", "Bupati hadir pada 12 " + "tanggal " * 50),
+            ("b", "Bupati membuka rapat di Aula Bahari."),
+        ):
+            (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        printed = rilis("batch", "a.txt", "b.txt", "--patterns", "pola", cwd=tmp_path)
+        assert printed.code == 1
+        assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["b"]
+        assert "pola/dates.toml:1: the shape of dates/jabatan took longer than" in printed.err
 
     def test_shipped_shapes_are_plain_regular_expressions(self) -> None:
         import re

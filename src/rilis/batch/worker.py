@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rilis.batch.journal import Stamp
 from rilis.batch.messages import Began, Ended, ErrorRecord, Event, Failed, Parsed, Task
-from rilis.errors import ReadError
+from rilis.errors import PatternError, ReadError
 from rilis.model import Warning
 from rilis.readers import Document, Limits, read
 
@@ -131,6 +131,8 @@ def _internal(task: Task, document: Document, error: Exception) -> ErrorRecord:
     where = document.source.path or task.key
     if isinstance(error, MemoryError):
         return ErrorRecord(task.key, where, "memory", "parsing takes too much memory", "split the document")
+    if isinstance(error, PatternError):
+        return ErrorRecord(task.key, where, error.kind, f"{error.where}: {error.message}", error.remedy)
     return ErrorRecord(
         task.key,
         where,

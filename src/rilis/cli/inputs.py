@@ -40,8 +40,11 @@ class Reading:
         complain(error)
 
     def fail_parsing(self, document: Document, error: Exception) -> None:
-        """Say that rilis itself failed on a document, which then counts as not read."""
+        """Say what went wrong in parsing a document, in rilis or in a user's pattern; it then counts as not read."""
         self.read -= 1
+        if isinstance(error, RilisError):
+            self.fail(f"{document.source.path}: {error}")
+            return
         self.fail(
             RilisError(
                 f"rilis failed on this document: {type(error).__name__}: {error}",
