@@ -91,8 +91,11 @@ class TestInputs:
         assert found["source"]["characters"] == len(text)
 
     def test_offsets_refer_to_what_text_prints(self, tmp_path: Path) -> None:
-        body = "\ufeff*Warga\u00a0Panen Raya*\r\n\r\nKUPANG – “Kami\u200b siap,” kata Camat Rina Wulandari 🙂, 3/5/2025.\r\n"
-        (tmp_path / "rilis.txt").write_bytes(body.encode())
+        title, body = (
+            "\ufeff*Warga\u00a0Panen Raya*",
+            "KUPANG – “Kami\u200b siap,” kata Camat Rina Wulandari 🙂, 3/5/2025.",
+        )
+        (tmp_path / "rilis.txt").write_bytes(f"{title}\r\n\r\n{body}\r\n".encode())
         text = run_rilis("text", tmp_path / "rilis.txt").out
         found = json.loads(run_rilis("parse", tmp_path / "rilis.txt").out)
         spans = [
@@ -244,8 +247,8 @@ class TestTerminal:
     )
     def test_control_characters_of_the_input_never_arrive(self, tmp_path: Path, arguments: tuple[str, ...]) -> None:
         evil = "\x1b[2J\x1b]0;x\x07\x9b31m\x7f\u202e"
-        text = f"Warga {evil} Panen\n\nKUPANG{evil} - “Kami {evil} siap melayani warga,” kata Camat Rina{evil} Wulandari.\n"
-        (tmp_path / "rilis.txt").write_bytes(text.encode())
+        body = f"KUPANG{evil} - “Kami {evil} siap melayani warga,” kata Camat Rina{evil} Wulandari."
+        (tmp_path / "rilis.txt").write_bytes(f"Warga {evil} Panen\n\n{body}\n".encode())
         printed = COLOUR.sub("", rilis_on_terminal(*arguments, tmp_path / "rilis.txt", env={"NO_COLOR": "1"}).out)
         assert "Panen" in printed
         assert not CONTROLS.search(printed)

@@ -96,13 +96,15 @@ def parse(text: str, *, year: int | None = None, id: str = "") -> Release:
     return Parser(default()).parse(text, id=id, year=year)
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker would believe in any name
 
-    module, attribute = _ELSEWHERE.get(name, ("rilis.model", name))
-    return getattr(import_module(module), attribute)
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        module, attribute = _ELSEWHERE.get(name, ("rilis.model", name))
+        return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:
