@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 import readers_files as files
 from batch_files import batch, done, fill, paths, records, sample_texts
-from commandline import rilis, rilis_on_terminal
+from commandline import ROOT, rilis, rilis_on_terminal
 
 # --- Which files ----------------------------------------------------------------------------------------------------
 
@@ -265,3 +266,16 @@ def test_one_large_file_is_shared_among_workers_with_the_same_output(tmp_path: P
     assert one == many
     assert [record["id"] for record in records(one.out)] == [f"r{index}" for index in range(210)]
     assert len(one.err.splitlines()) == 5
+
+
+def test_every_output_format_gives_back_what_the_json_says() -> None:
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "round_trip.py"), "--files", "88"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    told = [line.split() for line in run.stdout.splitlines()]
+    assert [line[0] for line in told] == [".jsonl", ".json", ".xlsx", ".sqlite", ".parquet", *[".csv"] * 5]
+    assert told[0][1] == told[1][1] == told[4][1] == "88"

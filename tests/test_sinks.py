@@ -473,7 +473,7 @@ def test_parquet_bounds_its_row_groups(tmp_path: Path) -> None:
             sink.write(record)
     groups = pyarrow.parquet.ParquetFile(target).metadata
     assert groups.num_rows == 2500
-    assert groups.num_row_groups == 7
+    assert groups.num_row_groups == 5
 
 
 def test_parquet_without_any_release_keeps_its_schema(tmp_path: Path) -> None:

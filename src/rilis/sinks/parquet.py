@@ -14,9 +14,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from rilis import model
 from rilis.sinks.base import Record, Sink, close_quietly, library
 
-# A row group is held in memory until it is written, as Python objects of ten times its size.
-_ROWS = 400
-_CHARACTERS = 1_600_000
+# Releases are Python objects, ten times their size, only until there are so many, or so many characters of text.
+_BATCH_ROWS = 100
+_BATCH_CHARACTERS = 400_000
+# Fewer rows in a group would make the file's own directory grow, more would wait in memory.
+_GROUP_ROWS = 500
 
 
 @cache
@@ -58,26 +60,35 @@ class ParquetSink(Sink):
         writer = library("pyarrow.parquet", "parquet").ParquetWriter
         self._writer = writer(self._file, schema(), compression="zstd")
         self._rows: list[Record] = []
-        self._held = 0
+        self._characters = 0
+        self._batches: list[Any] = []
 
     def write(self, record: Record, text: str | None = None) -> None:
         self._rows.append(record)
-        self._held += record["source"]["characters"]
-        if len(self._rows) >= _ROWS or self._held >= _CHARACTERS:
+        self._characters += record["source"]["characters"]
+        if len(self._rows) >= _BATCH_ROWS or self._characters >= _BATCH_CHARACTERS:
+            self._pack()
+
+    def _pack(self) -> None:
+        if self._rows:
+            self._batches.append(self._pa.RecordBatch.from_pylist(self._rows, schema=schema()))
+        self._rows, self._characters = [], 0
+        if sum(batch.num_rows for batch in self._batches) >= _GROUP_ROWS:
             self._flush()
 
     def _flush(self) -> None:
-        if self._rows:
-            self._writer.write_table(self._pa.Table.from_pylist(self._rows, schema=schema()))
-        self._rows, self._held = [], 0
+        if self._batches:
+            self._writer.write_table(self._pa.Table.from_batches(self._batches))
+        self._batches = []
+        self._pa.default_memory_pool().release_unused()
 
     def finish(self) -> None:
+        self._pack()
         self._flush()
         self._writer.close()
         self._file.close()
 
     def abandon(self) -> None:
-        self._rows = []
         # Else it would try to write the file's end when it is collected.
         self._writer.is_open = False
         close_quietly(self._file)
