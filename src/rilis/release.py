@@ -188,8 +188,13 @@ class _Writer:
         return Quote(words, quotation.start, quotation.end, event.rule, "", "direct", speaker, cue, source, unclosed)
 
     def _goes_on(self, speech: Speech) -> bool:
-        """Tell whether the speech goes on in the next paragraph, so that no closing mark is due."""
-        return any(other.quotation.paragraph == speech.quotation.paragraph + 1 for other in self.found.speeches)
+        """Tell whether the speech goes on in the next paragraph, which opens with a mark, so that none is due here."""
+        following = speech.quotation.paragraph + 1
+        paragraphs = self.scan.text.paragraphs
+        return any(
+            other.quotation.paragraph == following and other.quotation.before < paragraphs[following][0]
+            for other in self.found.speeches
+        )
 
     def _cue(self, cue: Cue | None) -> Span | None:
         if cue is None:

@@ -15,8 +15,8 @@ from typing import Final
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*]|(?<![\w.,!?”\"')])\*(?![\w“\"'(])")
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 SENTENCE_MARKS: Final = frozenset(".!?")
-OPENING: Final = frozenset("“‘\"'«„‟”’`([")
-CLOSING: Final = frozenset("”’\"'»“`)]")
+OPENING: Final = frozenset("“‘\"'«‹<„‟”’`([")
+CLOSING: Final = frozenset("”’\"'»›>“`)]")
 
 
 class Text:

@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from rilis.scan import Scan
 
-_DOUBLE: Final = re.compile("[“”„‟\"«»＂″]|‘‘|’’|''|``|´´|‘’|’‘")
-_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]{2,2000})[’'´](?!\w)")
-_OPENERS: Final = frozenset("“„«`‘")
-_CLOSERS: Final = frozenset("”»’´")
+_DOUBLE: Final = re.compile("[“”„‟\"«»‹›＂″]|‘‘|’’|''|``|´´|‘’|’‘|<<|>>")
+# An apostrophe between letters (`Jum'at`) ends nothing.
+_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`](?!\w)")
+_OPENERS: Final = frozenset("“„«‹`‘")
+_CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
 _AFTER_CLOSING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff.,;:!?)]}–—-*_")
 _SPEECH_ENDS: Final = frozenset(",.!?…")
@@ -71,14 +72,17 @@ def _mark(content: str, match: re.Match[str], start: int, end: int) -> _Mark:
     left = before in _BEFORE_OPENING or before in _OPENERS
     right = after in _AFTER_CLOSING or after in _CLOSERS
     glyph = match[0][0]
+    if glyph in "<>":
+        return _Mark(match.start(), match.end(), glyph, glyph == "<", glyph == ">")
+    glued = before in _SPEECH_ENDS and after.isupper()
     if left != right:
         return _Mark(match.start(), match.end(), glyph, left, right)
     if glyph in _OPENERS and len(match[0]) == 1:
         return _Mark(match.start(), match.end(), glyph, True, not left and before in _SPEECH_ENDS)
     if glyph in _CLOSERS and len(match[0]) == 1:
-        return _Mark(match.start(), match.end(), glyph, left and not right, True)
+        return _Mark(match.start(), match.end(), glyph, glued, True)
     if before in _SPEECH_ENDS:
-        return _Mark(match.start(), match.end(), glyph, False, True)
+        return _Mark(match.start(), match.end(), glyph, glued, True)
     return _Mark(match.start(), match.end(), glyph, True, True)
 
 

@@ -116,7 +116,7 @@ def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
         token += 1
     if token >= last:
         return None
-    if text.lowers[token] in ("demikian", "begitu", "seperti") and token + 1 < last:
+    if text.lowers[token] in ("demikian", "begitu", "seperti") and token + 1 < last and text.words[token + 1].islower():
         token += 1
     nya = scan.of("cue-nya").get(token) or scan.of("cue-passive-nya").get(token)
     if nya is not None:
@@ -153,7 +153,7 @@ def _misspelt_cue(scan: Scan, token: int) -> str | None:
         return None
     if low in scan.patterns.words("common-word"):
         return None
-    classes = ("cue-nya",) if low[-2:] in ("ya", "ha", "na", "ny") or low.endswith("nta") else ("cue-bare",)
+    classes = ("cue-nya",) if low[-2:] in ("ya", "ha", "na", "ny") or low.endswith(("nta", "nyaa")) else ("cue-bare",)
     for cls in classes:
         for known in scan.patterns.terms(cls):
             if abs(len(known) - len(low)) <= 1 and known[:2] == low[:2] and within_one_edit(low, known):
