@@ -443,6 +443,8 @@ class _Walker:
             or self._cue_before(token)
         ):
             return True
+        if collective and name.begin == office.last and self.text.words[office.last - 1][0].isupper():
+            return False
         after = name.end
         whole = name.last - name.first > 1
         if whole and (not collective or name.begin > office.last):
@@ -494,6 +496,8 @@ class _Walker:
         """Return the name that the title at the token stands in apposition to."""
         previous = self.previous
         if previous is None or token == 0 or previous.end > token:
+            return None
+        if previous.begin and self.text.lowers[previous.begin - 1] in ("di", "ke"):
             return None
         between = self.text.lowers[previous.end : token]
         if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
@@ -555,6 +559,8 @@ class _Walker:
             return True
         if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
             return lowers[name.end] in (",", ".", "(") or (lowers[name.end] in ("dan", "serta") and self._plural(token))
+        if lowers[name.end] in ("dan", "serta") and self.text.words[token].islower():
+            return name.end - name.begin > 1 or lowers[name.first] in self.evidence.names
         if lowers[name.end] in (",", ".", "dan", "serta", "("):
             return True
         if (

@@ -139,7 +139,7 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
             break
         if not word[0].isupper() or not _letters(word) or (lowers[token] not in known and _ends_name(scan, token)):
             break
-        if token == first and not trusted and lowers[token] not in known and _ordinary(scan, token):
+        if lowers[token] not in known and (_small(scan, token) or (token == first and not trusted and _ordinary(scan, token))):
             break
         if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(word):
             break
@@ -160,8 +160,12 @@ def _ends_name(scan: Scan, token: int) -> bool:
 
 
 def _ordinary(scan: Scan, token: int) -> bool:
-    low = scan.text.lowers[token]
-    return low in scan.patterns.words("common-word") or low in scan.patterns.words("function-word")
+    return scan.text.lowers[token] in scan.patterns.words("common-word")
+
+
+def _small(scan: Scan, token: int) -> bool:
+    """Tell whether the word is a small one, which a capital makes no name: `Bumi Untuk Negeri`."""
+    return scan.text.lowers[token] in scan.patterns.words("function-word")
 
 
 _SHORTENED: Final = frozenset({"moh", "muh", "md", "abd", "st", "hi"})

@@ -425,11 +425,18 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
     if best == last or _comma_brings_name(scan, phrase, best, limit, evidence):
         return last, None
     name = read_name(scan, best, limit, evidence.names, expected=True)
-    if name is None or name.last < last - 1:
-        return (last, None) if name is None else (best, name)
-    if text.words[best - 1] in ("/", "&"):
+    if name is None or _goes_on(scan, name, last):
+        return last, None
+    if name.last < last - 1:
+        return best, name
+    if text.words[best - 1] in ("/", "&") or text.lowers[best - 1] in scan.patterns.words("title-connector"):
         return last, None
     return best, name
+
+
+def _goes_on(scan: Scan, name: Name, last: int) -> bool:
+    """Tell whether what looks like a name is the beginning of an institution's: `Direktur Bumi Untuk Negeri`."""
+    return name.end == name.last < last and scan.text.lowers[name.last] in scan.patterns.words("function-word")
 
 
 def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, evidence: Evidence) -> bool:
@@ -491,6 +498,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         else:
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
+    _weigh_domains(scan, start, weights)
     _weigh_degrees(scan, start, weights)
     _weigh_elsewhere(scan, start, weights)
     _weigh_districts(scan, start, weights)
@@ -500,6 +508,13 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
     weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
     return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give an address on the web to the institution as a whole: `Pemimpin Redaksi Warta.com`."""
+    for at in range(1, len(weights) - 1):
+        if scan.text.words[start + at] == "." and scan.text.words[start + at + 1].islower():
+            weights[at - 1 : at + 2] = [3.0] * 3
 
 
 def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
