@@ -270,7 +270,7 @@ def test_one_large_file_is_shared_among_workers_with_the_same_output(tmp_path: P
 
 def test_every_output_format_gives_back_what_the_json_says() -> None:
     run = subprocess.run(
-        [sys.executable, str(ROOT / "bench" / "round_trip.py"), "--files", "88"],
+        [sys.executable, str(ROOT / "bench" / "round_trip.py"), "--files", "44"],
         capture_output=True,
         text=True,
         check=False,
@@ -278,4 +278,4 @@ def test_every_output_format_gives_back_what_the_json_says() -> None:
     assert run.returncode == 0, run.stderr
     told = [line.split() for line in run.stdout.splitlines()]
     assert [line[0] for line in told] == [".jsonl", ".json", ".xlsx", ".sqlite", ".parquet", *[".csv"] * 5]
-    assert told[0][1] == told[1][1] == told[4][1] == "88"
+    assert told[0][1] == told[1][1] == told[4][1] == "44"
