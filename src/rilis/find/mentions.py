@@ -179,6 +179,7 @@ def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
     names -= scan.patterns.words("institution-word") & names
     institutions = frozenset(known for part in body for known in _plain_institutions(scan, part, names))
     institutions |= frozenset(_bracketed_titles(scan))
+    institutions |= frozenset(known for part in body for known in _plain_places(scan, part, names))
     return Evidence(frozenset(names), institutions)
 
 
@@ -219,7 +220,8 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
         if phrase is None or phrase.last + 1 >= limit or scan.text.words[phrase.last] != ",":
             continue
         name = plausible_name(scan, phrase.last + 1, limit, Evidence())
-        if name is not None:
+        loose = phrase.occupation and scan.text.words[token].islower()  # `pegawai negeri, Migas dan ...`
+        if name is not None and not (loose and name.end - name.begin == 1):
             yield name
 
 
@@ -267,6 +269,20 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             end += 1
         if hit.end < end < part.last and end - token <= 6 and (words[end] == "(" or words[end][0].islower()):
             yield tuple(lowers[token:end])
+
+
+def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the proper names of places whose kind the text tells: `di Desa Karang Sari`."""
+    words, lowers = scan.text.words, scan.text.lowers
+    for token, hit in scan.of("place-prefix").items():
+        inside = part.first < token < part.last and words[token][0].isupper() and words[token - 1].islower()
+        if not inside or scan.patterns.attributes(hit.rule).get("ambiguous"):
+            continue
+        end = hit.end
+        while end < part.last and words[end][0].isupper() and words[end].isalpha() and lowers[end] not in names:
+            end += 1
+        if 0 < end - hit.end <= 3 and end < part.last and not words[end][0].isupper() and lowers[end] not in names:
+            yield tuple(lowers[hit.end : end])
 
 
 def _bracketed_titles(scan: Scan) -> Iterator[tuple[str, ...]]:

@@ -144,6 +144,8 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
         if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(word):
             break
         token += 1
+    if opener is not None and token == opener.end:
+        return first
     while token > first and words[token - 1] == "." and not _is_initial(words[token - 2]):
         token -= 1
     return token
