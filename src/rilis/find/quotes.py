@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from rilis.scan import Scan
 
-_DOUBLE: Final = re.compile("[“”„‟\"«»‹›＂″]|‘‘|’’|''|``|´´|‘’|’‘|<<|>>")
+_DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>')
 # An apostrophe between letters (`Jum'at`) ends nothing.
-_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`](?!\w)")
+_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
