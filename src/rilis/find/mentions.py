@@ -409,7 +409,10 @@ class _Walker:
     def _of_a_place(self, office: Office, name: Name, limit: int) -> bool:
         """Tell whether the words behind a title are a place, as `itu` tells: `mantan Camat Sungai Raya itu`."""
         lowers = self.text.lowers
-        if name.begin != office.last or name.end >= limit or lowers[name.end] not in ("itu", "tersebut"):
+        if name.begin != office.last or name.end >= limit or name.end > name.last:
+            return False
+        stood_in = name.last - name.first == 1 and name.last in self.scan.of("represented")
+        if lowers[name.end] not in ("itu", "tersebut") and not stood_in:
             return False
         return not any(low in self.evidence.names for low in lowers[name.first : name.last])
 
@@ -592,6 +595,8 @@ class _Walker:
         words = self.text.words
         end = name.end
         if end + 1 >= limit or words[end] != "(" or not _title_at(self.scan, end + 1):
+            return end
+        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in ("seperti", "sebagai"):
             return end
         token = end + 1
         while token < limit and words[token] != ")":

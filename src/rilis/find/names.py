@@ -210,7 +210,7 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
 def _looks_like_degree(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a word in capitals goes on a list of degrees that nobody knows all of: `M.Si., CRPM., QIA.`."""
     word = scan.text.words[token]
-    closed = token + 1 >= limit or scan.text.words[token + 1] in ",."
+    closed = token + 1 >= limit or scan.text.words[token + 1] in ",." or token + 1 in scan.of("degree")
     return word.isupper() and word.isalpha() and 2 <= len(word) <= 6 and closed
 
 

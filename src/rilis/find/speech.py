@@ -65,7 +65,9 @@ def _speech(scan: Scan, quotation: Quotation, previous: Speech | None) -> Speech
         if before.rule == "quotes/woven" and len(words) < MIN_SPEECH_WORDS:
             return None
         return before
-    if not titled and _is_whole_sentence(scan, quotation, len(words)):
+    if quotation.unclosed and (inside := _cue_inside(scan, quotation)) is not None:
+        return inside
+    if not titled and _is_whole_sentence(scan, quotation, len(words), previous):
         return Speech(quotation, "quotes/uncued", None)
     return None
 
@@ -85,8 +87,11 @@ def _strong_inside(scan: Scan, quotation: Quotation, words: int) -> bool:
     return scan.text.content[quotation.end - 1] in ",.!?" and words >= 2
 
 
-def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int) -> bool:
-    """Tell whether the quotation is a sentence that stands by itself: at a sentence's start, or a whole paragraph."""
+def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: Speech | None) -> bool:
+    """Tell whether the quotation is a sentence that stands by itself: at a sentence's start, or a whole paragraph.
+
+    It may be shorter where speech went before it in the paragraph.
+    """
     text = scan.text
     first, last = text.paragraphs[quotation.paragraph]
     ended = text.content[quotation.end - 1] in ".!?,…" or text.content[quotation.close : quotation.close + 1] in (
@@ -99,9 +104,9 @@ def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int) -> bool:
     inner_first = text.tokens_within(quotation.start, quotation.end)[0]
     whole = quotation.before < first and quotation.after >= last - 1
     capital = text.words[inner_first][0].isupper() or text.words[inner_first][0].isdigit()
-    if whole or quotation.unclosed:
-        return words >= MIN_UNCUED_WORDS and capital
-    return ended and capital and words >= MIN_UNCUED_WORDS
+    goes_on = previous is not None and previous.quotation.paragraph == quotation.paragraph
+    enough = words >= (MIN_SPEECH_WORDS if goes_on else MIN_UNCUED_WORDS)
+    return enough and capital and (whole or quotation.unclosed or ended)
 
 
 def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
@@ -133,6 +138,21 @@ def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
         cue = _active_after(scan, token, last)
         if cue is not None:
             return Speech(quotation, "quotes/subject-after", cue)
+    return None
+
+
+def _cue_inside(scan: Scan, quotation: Quotation) -> Speech | None:
+    """Find the cue in speech whose closing mark was left out: `“Kami siap, ujar Rina.`"""
+    text = scan.text
+    first, last = text.tokens_within(quotation.start, quotation.end)
+    for token in range(first + MIN_SPEECH_WORDS, last - 1):
+        if text.words[token - 1] not in (",", "?", "!"):
+            continue
+        if (hit := scan.of("cue-nya").get(token)) is not None and hit.value == "strong":
+            return Speech(quotation, "quotes/cue-after-nya", Cue(token, hit.end))
+        hit = scan.of("cue-bare").get(token)
+        if hit is not None and hit.value == "strong" and hit.end < last and text.words[hit.end][0].isupper():
+            return Speech(quotation, "quotes/cue-after", Cue(token, hit.end, agent=hit.end))
     return None
 
 

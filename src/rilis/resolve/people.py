@@ -95,8 +95,34 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
         if office.name is not None and office.name.first in of_name:
             persons[of_name[office.name.first]].holdings.append(Holding(office, office_words(scan, office)))
     mentions = _name_mentions(scan, persons, candidates, of_name, found)
-    nameless = _resolve_titles(scan, persons, mentions, found.offices)
+    alone = [office for office in found.offices if office.name is None]
+    nameless = _resolve_titles(scan, persons, mentions, sorted(alone + _beside_others(persons)))
     return People(persons, mentions, nameless)
+
+
+def _beside_others(persons: list[Draft]) -> list[Office]:
+    """Take away, and return, the titles that stand before another person's short name by chance.
+
+    `... kepada Bupati Sambas Rina menyampaikan ...`, where the regent has another name elsewhere.
+    """
+    chance: list[Office] = []
+    for person in persons:
+        for holding in person.holdings:
+            others = [held for other in persons if other is not person for held in other.holdings]
+            if _is_short(holding.office) and any(
+                not _is_short(held.office) and matches(holding.words, held.words) for held in others
+            ):
+                rest = [held for held in person.holdings if held is not holding]
+                if rest and not any(matches(holding.words, held.words) for held in rest):
+                    chance.append(holding.office._replace(name=None, how=ALONE))
+                    person.holdings = rest
+    return chance
+
+
+def _is_short(office: Office) -> bool:
+    """Tell whether a single word of a name follows the title at once, and no more of it."""
+    name = office.name
+    return name is None or (name.begin == office.last and name.end == name.begin + 1)
 
 
 def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], of_name: dict[int, int]) -> int | None:
@@ -227,8 +253,6 @@ def _resolve_titles(scan: Scan, persons: list[Draft], mentions: list[Mention], o
     nameless: list[Office] = []
     by_place = sorted(mentions)
     for office in offices:
-        if office.name is not None:
-            continue
         words = office_words(scan, office)
         fitting = [i for i, person in enumerate(persons) if any(matches(words, h.words) for h in person.holdings)]
         if not fitting or _plural(scan, office):
