@@ -279,3 +279,12 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     printed = run_rilis("parse", SAMPLE, env={"XDG_CACHE_HOME": str(tmp_path)})
     assert printed.code == 0
     assert printed.err == ""
+
+
+def test_old_caches_go(office: Path) -> None:
+    env = {"XDG_CACHE_HOME": str(office / "cache")}
+    for number in range(15):
+        (office / "pola" / "kantor.toml").write_text(TITLE.replace("Terpadu", f"Terpadu {number}"), "utf-8")
+        printed = run_rilis("parse", "rilis.txt", "--patterns", "pola", cwd=office, env=env)
+        assert titles(printed.out) == [f"Kepala Unit Layanan Terpadu {number} Kota Palu"]
+    assert len(list((office / "cache" / "rilis").iterdir())) == 12

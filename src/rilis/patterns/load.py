@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.
 _FORMAT: Final = 2
+_MOST_CACHES: Final = 12
 
 
 def shipped_folder() -> Path:
@@ -126,6 +127,14 @@ def _write_cache(path: Path | None, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(path)
+        _drop_old_caches(path.parent)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _drop_old_caches(folder: Path) -> None:
+    """Keep the caches written last: each change of a pattern file leaves one behind that nobody will read again."""
+    caches = sorted(folder.glob("patterns-*.bin"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in caches[_MOST_CACHES:]:
+        file.unlink(missing_ok=True)
