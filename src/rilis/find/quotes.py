@@ -14,6 +14,7 @@ from rilis.scan import Scan
 _DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>')
 # An apostrophe between letters (`Jum'at`) ends nothing.
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
+_SINGLE_LEFT_OPEN: Final = re.compile(r"(?<=[:,] )‘(?=\w)[^‘’'\n\r]+\Z")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
@@ -134,6 +135,9 @@ def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> lis
         if content[match.start() + 1].isspace() or match[0][1] == match[0][0]:
             continue
         singles.append((match.start(), match.start(1), match.end(1), match.end(), False))
+    last = _SINGLE_LEFT_OPEN.search(content, pairs[-1][3] if pairs else start, end)
+    if last is not None and not singles:
+        singles.append((last.start(), last.start() + 1, end, end, True))
     return singles
 
 
