@@ -41,9 +41,17 @@ def same(what: str, expected: Iterable[Any], found: Iterable[Any]) -> int:
     count = 0
     for wanted, got in zip_longest(expected, found):
         if wanted != got:
-            raise SystemExit(f"{what}, item {count + 1}:\n  expected {wanted}\n  found    {got}")
+            raise SystemExit(f"{what}, item {count + 1}: {difference(wanted, got)}")
         count += 1
     return count
+
+
+def difference(wanted: Any, got: Any) -> str:
+    """Say where two items differ first."""
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        key = next(key for key in {**wanted, **got} if wanted.get(key) != got.get(key))
+        return f"{key}: {difference(wanted.get(key), got.get(key))}"
+    return f"\n  expected {wanted!r:.1000}\n  found    {got!r:.1000}"
 
 
 def compare_json(lines: Path, output: Path) -> int:
