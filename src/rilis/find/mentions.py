@@ -22,6 +22,7 @@ _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-fo
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
+_NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
 _SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
 _NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head", "month", "weekday")
 
@@ -516,7 +517,7 @@ class _Walker:
         previous = self.previous
         if previous is None or token == 0 or previous.end > token:
             return None
-        if previous.begin and self.text.lowers[previous.begin - 1] in ("di", "ke"):
+        if previous.begin and self.text.lowers[previous.begin - 1] in _NO_PERSON_AFTER:
             return None
         between = self.text.lowers[previous.end : token]
         if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
@@ -596,7 +597,7 @@ class _Walker:
         end = name.end
         if end + 1 >= limit or words[end] != "(" or not _title_at(self.scan, end + 1):
             return end
-        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in ("seperti", "sebagai"):
+        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in _NO_PERSON_AFTER:
             return end
         token = end + 1
         while token < limit and words[token] != ")":
@@ -610,11 +611,22 @@ class _Walker:
                     token += 1
                     continue
                 office = office._replace(last=inner.last)
+            else:
+                after = self._to_mark(after, limit)
+                office = office._replace(last=max(after, office.last))
             self._keep([office], name, AFTER)
             token = max(after, token + 1)
             while token < limit and self.text.lowers[token] not in _SEPARATORS:
                 token += 1
         return min(token + 1, limit)
+
+    def _to_mark(self, token: int, limit: int) -> int:
+        """Step over the small words that lead to a comma or a parenthesis: `(pegiat jaringan antara kampus)`."""
+        words = self.text.words
+        end = token
+        while end < limit and words[end].isalpha() and words[end].islower() and words[end] not in _SEPARATORS:
+            end += 1
+        return end if end < limit and words[end] in ",)" else token
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
         """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
