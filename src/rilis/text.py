@@ -11,8 +11,10 @@ from bisect import bisect_right
 from collections.abc import Container
 from typing import Final
 
-# Marks of bold and italic type (`*Judul*`, `_istilah_`) are no tokens, so that they never come between words.
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*]|(?<![\w.,!?”\"')])\*(?![\w“\"'(])")
+# Marks of bold and italic type (`*Judul*`, `_istilah_`) and characters without width are no tokens, so that they never
+# come between words.
+_INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\xad"
+_TOKEN: Final = re.compile(rf"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*{_INVISIBLE}]|(?<![\w.,!?”\"')])\*(?![\w“\"'(])")
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 SENTENCE_MARKS: Final = frozenset(".!?")
 OPENING: Final = frozenset("“‘\"'«‹<„‟”’`([")

@@ -142,8 +142,13 @@ def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> lis
 
 
 def _trim(content: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (content[start].isspace() or content[start] in "“”\"‘’'"):
+    while start < end and _is_edge(content[start]):
         start += 1
-    while start < end and (content[end - 1].isspace() or content[end - 1] in "“”\"‘’'"):
+    while start < end and _is_edge(content[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_edge(char: str) -> bool:
+    """Tell whether the character is a blank, a mark or without width, and so no part of what is said."""
+    return char.isspace() or char in "“”\"‘’'" or not char.isprintable()

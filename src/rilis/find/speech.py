@@ -13,6 +13,7 @@ from rilis.scan import Scan
 from rilis.spelling import within_one_edit
 
 _SENTENCE_ENDS: Final = (".", "!", "?", ",", "…")
+_WEAKLY_TIED: Final = ("quotes/woven", "quotes/colon")
 _REACH: Final = 40
 MIN_UNCUED_WORDS: Final = 5
 
@@ -61,7 +62,7 @@ def _speech(scan: Scan, quotation: Quotation, previous: Speech | None) -> Speech
         return after
     titled = _title_case(words)
     before = _cue_before(scan, quotation, previous)
-    if before is not None and len(words) >= MIN_SPEECH_WORDS - 1 and not (titled and before.rule == "quotes/woven"):
+    if before is not None and len(words) >= MIN_SPEECH_WORDS - 1 and not (titled and before.rule in _WEAKLY_TIED):
         if before.rule == "quotes/woven" and len(words) < MIN_SPEECH_WORDS:
             return None
         return before
@@ -90,7 +91,7 @@ def _strong_inside(scan: Scan, quotation: Quotation, words: int) -> bool:
 def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: Speech | None) -> bool:
     """Tell whether the quotation is a sentence that stands by itself: at a sentence's start, or a whole paragraph.
 
-    It may be shorter where speech went before it in the paragraph.
+    It may be shorter where it goes on speech before it in the paragraph, or left open in the one before.
     """
     text = scan.text
     first, last = text.paragraphs[quotation.paragraph]
@@ -104,7 +105,7 @@ def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: S
     inner_first = text.tokens_within(quotation.start, quotation.end)[0]
     whole = quotation.before < first and quotation.after >= last - 1
     capital = text.words[inner_first][0].isupper() or text.words[inner_first][0].isdigit()
-    goes_on = previous is not None and previous.quotation.paragraph == quotation.paragraph
+    goes_on = previous is not None and previous.quotation.paragraph >= quotation.paragraph - previous.quotation.unclosed
     enough = words >= (MIN_SPEECH_WORDS if goes_on else MIN_UNCUED_WORDS)
     return enough and capital and (whole or quotation.unclosed or ended)
 

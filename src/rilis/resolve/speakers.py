@@ -134,14 +134,21 @@ class Speakers:
         cue = event.cue
         where = self._inside(event) if isinstance(event, Speech) else event.cue.first
         if cue is None:
-            if event.rule == "quotes/colon":
-                return self._focus(where, "named", "colon", include_here=True)
+            if isinstance(event, Speech) and event.rule == "quotes/colon":
+                return self._before_colon(event.quotation.before, where)
             return self._focus(where, "continued", "continued")
         if cue.agent >= 0:
             return self._agent(cue.agent, where)
         if cue.subject >= 0:
             return self._subject(cue.subject, where)
         return self._focus(min(where, cue.first), "pronoun", "focus", include_here=True)
+
+    def _before_colon(self, colon: int, where: int) -> Attribution:
+        """Return the person right before the colon, else the one that its sentence is about."""
+        figure = self.figures.by_end.get(colon)
+        if figure is not None:
+            return Attribution(figure.person, "named", "colon")
+        return self._focus(where, "named", "colon", include_here=True)
 
     # The sieve of named speakers: behind the cue
 
