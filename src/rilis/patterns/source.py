@@ -122,17 +122,6 @@ def read_source(path: Path) -> Source:
     return source
 
 
-def read_file(path: Path) -> tuple[list[Entry], dict[str, str]]:
-    """Return the entries and the fragments of a pattern file.
-
-    Raises PatternError, naming file and line, where the file is no TOML or an entry has the wrong shape.
-    """
-    source = read_source(path)
-    for problem in source.problems:
-        raise problem.as_error()
-    return source.entries, source.fragments
-
-
 def _toml_problem(path: Path, content: str, message: str) -> Problem:
     at = _PLACE.search(message)
     line = int(at[1]) if at and at[1] else max(1, content.count("\n"))
