@@ -30,7 +30,7 @@ MISSPELT: Final = "dates/misspelt-month"
 BARE: Final = "dates/bare-figures"
 
 _FIGURES: Final = re.compile(r"[0-9][0-9]*")
-_BLANKS: Final = frozenset(" \u00a0")
+_BLANKS: Final = " \u00a0\u200b"
 # What may follow the first figures of a date, besides a blank and a letter.
 _AFTER_FIGURES: Final = frozenset("/.,-–—~&")
 _PART_OF_NUMBER: Final = frozenset(".,")
@@ -225,9 +225,9 @@ class DateFinder:
     def _may_go_on(self, end: int) -> bool:
         """Tell, at little cost, whether what follows figures can be the rest of a date: most numbers are none."""
         following = self.text.content[end : end + 6]
-        if following[:1] not in _BLANKS:
+        word = following.lstrip(_BLANKS)
+        if word == following:
             return following[:1] in _AFTER_FIGURES or following[:1].isalpha()
-        word = following.lstrip(" \u00a0")
         if word[:3].lower() in self.grammar.openers or not word[:1].isalpha():
             return True
         return word[:1].isupper() and word[0].lower() in self.grammar.initials
@@ -503,7 +503,7 @@ def _is_earlier(first: Point, last: Point) -> bool:
 
 
 def _compact(words: str) -> str:
-    return "".join(words.lower().split())
+    return "".join(words.lower().replace("\u200b", "").split())
 
 
 def _one_letter_off(word: str, name: str) -> bool:
