@@ -9,7 +9,7 @@ from rilis.find.phrases import closing_bracket
 from rilis.model import Institution
 from rilis.patterns.tables import Hit
 from rilis.resolve.regions import find_region, is_numeral
-from rilis.resolve.wording import longest, write_out
+from rilis.resolve.wording import even, longest, write_out
 from rilis.scan import Scan
 from rilis.text import Text
 
@@ -190,7 +190,7 @@ class _Reader:
             return Institution(*span, hit.value)
         full = self.written_out.get(span.text)
         if full is None:
-            full = self.written_out[span.text] = self._full(first, last, span.text)
+            full = self.written_out[span.text] = self._full(first, last, even(span.text))
         return Institution(*span, full)
 
     def _full(self, first: int, last: int, written: str) -> str:
@@ -218,4 +218,4 @@ class _Reader:
         return self.lowers[token] in self.scan.patterns.terms("institution-part")
 
     def _slice(self, first: int, last: int) -> str:
-        return self.scan.text.slice(first, last).casefold()
+        return even(self.scan.text.slice(first, last)).casefold()

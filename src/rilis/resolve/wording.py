@@ -40,6 +40,11 @@ def longest(scan: Scan, classes: tuple[str, ...], token: int) -> Hit | None:
     return best
 
 
+def even(words: str) -> str:
+    """Return the words with one plain blank between them, whatever blanks the text has there."""
+    return " ".join(words.replace("\u200b", " ").split())
+
+
 def titled(words: str) -> str:
     """Give the words their capitals: `kepala dinas` and `KEPALA DINAS` -> `Kepala Dinas`."""
     return " ".join(_titled_word(word) for word in words.split())
@@ -103,16 +108,19 @@ class _Writer:
         if prefix is not None and token < self.region[0]:
             return self._prefix(token, prefix)
         if words[token] in self.defined:
-            return token + 1, self.defined[words[token]]
+            return token + 1, even(self.defined[words[token]])
         if self.region[0] <= token < self.region[1]:
             return self._of_region(token)
         return self._short(token)
+
+    def _written(self, first: int, last: int) -> str:
+        return even(self.text.slice(first, last))
 
     def _prefix(self, token: int, hit: Hit) -> tuple[int, str]:
         end = hit.end
         if end < len(self.text.words) and self.text.words[end] == ".":
             end += 1
-        return end, hit.value or self.text.slice(token, hit.end)
+        return end, hit.value or self._written(token, hit.end)
 
     def _repeats(self, token: int) -> int:
         """Return the token after parentheses that only abbreviate the words before them (`(Mensos)`), else 0."""
@@ -170,7 +178,7 @@ class _Writer:
         if place is None or place.end > self.region[1]:
             word = self.text.words[token]
             return token + 1, _titled_word(word) if self.capitals else word
-        written = self.text.slice(token, place.end)
+        written = self._written(token, place.end)
         official = base_name(place.value.partition("|")[2].split(";")[0])
         if self.scan.patterns.attributes(place.rule).get("short") or official.casefold() == written.casefold():
             return place.end, official
@@ -178,7 +186,7 @@ class _Writer:
 
     def _value(self, token: int, hit: Hit) -> str:
         """Return a hit's value, or the words as written where they say the same."""
-        written = self.text.slice(token, hit.end)
+        written = self._written(token, hit.end)
         same = hit.value.casefold() == written.casefold()
         return written if same and not (self.capitals or (self.small and written.islower())) else hit.value
 
