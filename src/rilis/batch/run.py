@@ -109,7 +109,7 @@ class _Run:
         if unnamed and options.keep:
             journal.keep_unnamed()
             unnamed = journal.unnamed()
-        if unnamed and journal.get("command") != command and not options.overwrite:
+        if unnamed and journal.get("command") != command and not options.keep:
             raise UsageError(
                 f"it holds the releases of {number(unnamed)} files that this command doesn't name",
                 kind="target",
