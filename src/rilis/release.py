@@ -96,7 +96,9 @@ class _Writer:
         for mention in self.found.people.mentions:
             unnamed = ALONE if mention.first in alone else _UNNAMED_RULE
             rule = titled.get(mention.first, _NAME_RULE) if mention.named else unnamed
-            spans.setdefault(mention.person, []).append(self.scan.span(mention.first, mention.last, rule))
+            span = self.scan.span(mention.first, mention.last, rule)
+            if span not in (of_person := spans.setdefault(mention.person, []))[-1:]:
+                of_person.append(span)
         return spans
 
     def _ids(self) -> dict[int, str]:

@@ -7,6 +7,7 @@ wrong way round and leave them out; one odd mark must never spoil the rest of a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from rilis.scan import Scan
@@ -14,7 +15,7 @@ from rilis.scan import Scan
 _DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>')
 # An apostrophe between letters (`Jum'at`) ends nothing.
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
-_SINGLE_LEFT_OPEN: Final = re.compile(r"(?<=[:,] )‘(?=\w)[^‘’'\n\r]+\Z")
+_SINGLE_LEFT_OPEN: Final = re.compile(r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
@@ -56,7 +57,9 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
         start, end = text.starts[first], text.ends[last - 1]
         marks = [_mark(text.content, match, start, end) for match in _DOUBLE.finditer(text.content, start, end)]
         pairs = _pair(marks, end)
-        pairs += _single_pairs(text.content, start, end, pairs)
+        singles = _single_pairs(text.content, start, end, pairs)
+        opened = [single[0] for single in singles]
+        pairs = singles + [pair for pair in pairs if not _covers(singles, opened, pair[0])]
         for opening, inner, inner_end, close, unclosed in sorted(pairs):
             inner, inner_end = _trim(text.content, inner, inner_end)
             if inner >= inner_end:
@@ -125,20 +128,27 @@ def _nested(marks: list[_Mark], at: int) -> bool:
 
 
 def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> list[_Pair]:
-    """Find pairs of single marks outside the double ones."""
+    """Find pairs of single marks that neither stand inside double ones nor reach into them."""
     if not any(glyph in content[start:end] for glyph in "'‘’`"):
         return []
     singles: list[_Pair] = []
+    opened = [pair[0] for pair in pairs]
     for match in _SINGLE.finditer(content, start, end):
-        if any(opening <= match.start() < close for opening, _, _, close, _ in pairs):
+        if _covers(pairs, opened, match.start()) or _covers(pairs, opened, match.end()):
             continue
         if content[match.start() + 1].isspace() or match[0][1] == match[0][0]:
             continue
         singles.append((match.start(), match.start(1), match.end(1), match.end(), False))
     last = _SINGLE_LEFT_OPEN.search(content, pairs[-1][3] if pairs else start, end)
     if last is not None and not singles:
-        singles.append((last.start(), last.start() + 1, end, end, True))
+        singles.append((last.start(1), last.end(1), end, end, True))
     return singles
+
+
+def _covers(pairs: list[_Pair], opened: list[int], offset: int) -> bool:
+    """Tell whether the offset is inside one of the pairs, which open at `opened`, in order."""
+    at = bisect_left(opened, offset) - 1
+    return at >= 0 and offset < pairs[at][3]
 
 
 def _trim(content: str, start: int, end: int) -> tuple[int, int]:
