@@ -328,7 +328,7 @@ class _Sentence:
     def _can_be_agent(self, token: int) -> bool:
         lowers, words = self.text.lowers, self.text.words
         return (
-            words[token][0].isupper()
+            (words[token][0].isupper() and token not in self.scan.of("place"))
             or token in self.scan.of("pronoun")
             or token in self.scan.of("title-head")
             or lowers[token] in ("para", "seorang", "salah", "pak", "bu", "perempuan", "pria")

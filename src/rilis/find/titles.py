@@ -63,10 +63,18 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
     small = not scan.text.words[head][0].isupper()
     complete = bool(attributes.get("complete"))
     twin = scan.of("title-occupation").get(head)
-    small_words = small or occupation or (twin is not None and twin.end == hit.end)
+    opens = token == scan.text.sentences[scan.text.sentence_of[token]][0] and _goes_on_small(scan, hit.end, limit)
+    small_words = small or occupation or opens or (twin is not None and twin.end == hit.end)
     reader = _Reader(scan, limit, evidence, headline, small_words, complete)
     last, run = reader.extend(hit.end)
     return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
+
+
+def _goes_on_small(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a title goes on in small letters: `Koordinator panitia, Rina Wulandari, ...`."""
+    if token >= limit or not scan.text.words[token].islower():
+        return False
+    return scan.text.lowers[token] in scan.patterns.words("institution-word") and not scan.begins(token, _NO_TITLE_WORDS)
 
 
 def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
@@ -173,7 +181,7 @@ class _Reader:
     def _small(self, token: int) -> int:
         low = self.text.lowers[token]
         following = token + 1
-        if following >= self.limit:
+        if following >= self.limit or token in self.scan.of("degree-front"):
             return token
         if low in self.connectors:
             if self._new_office(following) and low not in ("pada", "di", "dari"):
