@@ -159,7 +159,8 @@ class Speakers:
             token += 1
         if token >= len(text.words):
             return NOBODY
-        if (told := self._told_before(token, where)) is not None:
+        told = self._told_before(token, where)
+        if told is not None and told.speaker is not None:
             return told
         limit = text.sentences[text.sentence_of[token]][1]
         person = self.figures.at(token)
@@ -242,17 +243,13 @@ class Speakers:
         text = self.text
         end = token
         stop = text.sentences[text.sentence_of[token]][1]
-        functions = self.scan.patterns.words("function-word")
+        functions = self.scan.patterns.words("function-word") - _UNNAMED
         while end < stop and end - token < _MAX_WORDS and text.words[end] not in ',.;:()“”"' and end not in self.quoted:
-            if (
-                end > token
-                and text.words[end].islower()
-                and text.lowers[end] in functions
-                and text.lowers[end] != "dan"
-            ):
+            low = text.lowers[end]
+            if end > token and text.words[end].islower() and low in functions and low != "dan":
                 break
             end += 1
-        if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions - _UNNAMED:
+        if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions:
             return NOBODY
         if self.scan.begins(token, ("session-head", "session-kind", "event-head")):
             return NOBODY
