@@ -7,15 +7,17 @@ All offsets are Unicode code points of `Text.content`. Tokens are words (with in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Container
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Container
+from itertools import accumulate
 from typing import Final
 
 # Marks of bold and italic type (`*Judul*`, `_istilah_`) and characters without width are no tokens, so that they never
 # come between words.
 _INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\xad"
-_TOKEN: Final = re.compile(rf"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*{_INVISIBLE}]|(?<![\w.,!?”\"')])\*(?![\w“\"'(])")
+_TOKEN: Final = re.compile(rf"([^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*{_INVISIBLE}]|(?<![\w.,!?”\"')])\*(?![\w“\"'(]))")
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_INNER_APOSTROPHE: Final = re.compile(r"(?<=[^\n])[’‘](?=[^\n])")
 SENTENCE_MARKS: Final = frozenset(".!?")
 OPENING: Final = frozenset("“‘\"'«‹<„‟”’`([")
 CLOSING: Final = frozenset("”’\"'»›>“`)]")
@@ -44,7 +46,7 @@ class Text:
     )
 
     def __init__(
-        self, content: str, abbreviations: Container[str] = frozenset(), cuts: Container[int] = frozenset()
+        self, content: str, abbreviations: Container[str] = frozenset(), cuts: Collection[int] = frozenset()
     ) -> None:
         self.content = content
         self.words: list[str] = []
@@ -58,55 +60,58 @@ class Text:
         self._tokenize(cuts)
         self._split_sentences(abbreviations)
 
-    def _tokenize(self, cuts: Container[int]) -> None:
-        words, starts = self.words, self.starts
-        for line in _LINE.finditer(self.content):
-            first = len(words)
-            for match in _TOKEN.finditer(self.content, line.start(), line.end()):
-                words.append(match[0])
-                starts.append(match.start())
-            if len(words) > first:
-                self.paragraphs.append((first, len(words)))
+    def _tokenize(self, cuts: Collection[int]) -> None:
+        # The lengths of tokens and of what stands between them give all offsets, without a match object for each token.
+        pieces = _TOKEN.split(self.content)
+        edges = list(accumulate(map(len, pieces)))
+        self.words, self.starts, self.ends = pieces[1::2], edges[:-1:2], edges[1::2]
         if cuts:
             self._cut(cuts)
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self.lowers = [word.lower() for word in self.words]
-        if "’" in self.content or "‘" in self.content:
-            self.lowers = [low.replace("’", "'").replace("‘", "'") if len(low) > 2 else low for low in self.lowers]
-        for number, (first, last) in enumerate(self.paragraphs):
-            self.paragraph_of.extend([number] * (last - first))
+        self.lowers = _lowered(self.words)
+        starts = self.starts
+        for line in _LINE.finditer(self.content):
+            first, last = bisect_left(starts, line.start()), bisect_left(starts, line.end())
+            if last > first:
+                self.paragraph_of.extend([len(self.paragraphs)] * (last - first))
+                self.paragraphs.append((first, last))
 
-    def _cut(self, cuts: Container[int]) -> None:
-        """Split the tokens at the offsets `cuts`: at a hyphen, which becomes a token, or before a letter."""
-        words: list[str] = []
-        starts: list[int] = []
-        paragraphs: list[tuple[int, int]] = []
-        for first, last in self.paragraphs:
-            begin = len(words)
-            for word, start in zip(self.words[first:last], self.starts[first:last], strict=True):
-                at = next((i for i in range(1, len(word)) if start + i in cuts), 0)
-                pieces = [word[:at], "-", word[at + 1 :]] if word[at] == "-" else [word[:at], word[at:]]
-                for piece in pieces if at else [word]:
-                    words.append(piece)
-                    starts.append(start)
-                    start += len(piece)
-            paragraphs.append((begin, len(words)))
-        self.words, self.starts, self.paragraphs = words, starts, paragraphs
+    def _cut(self, cuts: Collection[int]) -> None:
+        """Split tokens at their first offset in `cuts`: at a hyphen, which becomes a token, or before a letter."""
+        words, starts, ends = self.words, self.starts, self.ends
+        first_cuts: dict[int, int] = {}
+        for cut in sorted(cuts):
+            token = self.token_at(cut)
+            if token >= 0 and starts[token] < cut < ends[token]:
+                first_cuts.setdefault(token, cut)
+        for token, cut in reversed(first_cuts.items()):
+            start, end, word = starts[token], ends[token], words[token]
+            at = cut - start
+            if word[at] == "-":
+                words[token : token + 1] = word[:at], "-", word[at + 1 :]
+                starts[token : token + 1] = start, cut, cut + 1
+                ends[token : token + 1] = cut, cut + 1, end
+            else:
+                words[token : token + 1] = word[:at], word[at:]
+                starts[token : token + 1] = start, cut
+                ends[token : token + 1] = cut, end
 
     def _split_sentences(self, abbreviations: Container[str]) -> None:
-        words = self.words
+        marks = [i for i, word in enumerate(self.words) if word in SENTENCE_MARKS]
+        at = 0
         for first, last in self.paragraphs:
             begin = first
-            for i in range(first, last):
-                if words[i] in SENTENCE_MARKS and i + 1 < last:
-                    end = self._sentence_end(i, last, abbreviations)
-                    if end > begin:
-                        self.sentences.append((begin, end))
-                        begin = end
+            while at < len(marks) and marks[at] < last:
+                end = self._sentence_end(marks[at], last, abbreviations) if marks[at] + 1 < last else 0
+                at += 1
+                if end > begin:
+                    self._add_sentence(begin, end)
+                    begin = end
             if begin < last:
-                self.sentences.append((begin, last))
-        for number, (first, last) in enumerate(self.sentences):
-            self.sentence_of.extend([number] * (last - first))
+                self._add_sentence(begin, last)
+
+    def _add_sentence(self, first: int, last: int) -> None:
+        self.sentence_of.extend([len(self.sentences)] * (last - first))
+        self.sentences.append((first, last))
 
     def _sentence_end(self, mark: int, last: int, abbreviations: Container[str]) -> int:
         """Return the token after the sentence that the mark at token `mark` ends, or 0 if it ends none."""
@@ -141,3 +146,13 @@ class Text:
     def glued(self, token: int) -> bool:
         """Tell whether the token follows the one before it without a blank."""
         return token > 0 and self.starts[token] == self.ends[token - 1]
+
+
+def _lowered(words: list[str]) -> list[str]:
+    """Return the words in small letters, their inner apostrophes straight; all in one string, not one by one."""
+    if not words:
+        return []
+    joined = "\n".join(words).lower()
+    if "’" in joined or "‘" in joined:
+        joined = _INNER_APOSTROPHE.sub("'", joined)
+    return joined.split("\n")
