@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
 from rilis.model import Span
 from rilis.patterns.tables import Hit, Patterns
 from rilis.text import Text
-
-_NO_HITS: dict[int, Hit] = {}
 
 
 class Scan:
     """A text, the patterns, and the hits of all indexed terms (class -> first token -> hit).
 
     `flags` holds for each token one bit for each class that has a hit there, so that asking for any of several
-    classes is one operation on integers; `masks` the bits of a tuple of classes.
+    classes is one operation on integers; `masks` the bits of a tuple of classes. `of` returns the hits of a class, by
+    first token; it is the look-up itself, not a method around it, for finders ask a thousand times a text.
+
+    `weights` remembers how the words of the text weigh between a title and a name, which is asked for many times.
     """
 
-    __slots__ = ("flags", "hits", "masks", "patterns", "text")
+    __slots__ = ("_neighbours", "_tokens", "flags", "hits", "masks", "of", "patterns", "text", "weights")
 
     def __init__(self, text: Text, patterns: Patterns) -> None:
         self.text = text
         self.patterns = patterns
         self.hits = patterns.scan(text)
+        self.of: Callable[[str], dict[int, Hit]] = _HitsOfClasses(self.hits).__getitem__
+        self.weights: dict[int, float] = {}
+        self._neighbours: Neighbours | None = None
+        self._tokens: dict[tuple[str, ...], list[int]] = {}
         self.flags = [0] * len(text.words)
         self.masks = Masks(self.hits)
         for cls, found in self.hits.items():
@@ -29,19 +39,67 @@ class Scan:
             for token in found:
                 self.flags[token] |= bit
 
-    def of(self, cls: str) -> dict[int, Hit]:
-        """Return the hits of a class, by first token."""
-        return self.hits.get(cls, _NO_HITS)
-
     def begins(self, token: int, classes: tuple[str, ...]) -> bool:
         """Tell whether a term of any of the classes begins at the token."""
-        return 0 <= token < len(self.flags) and self.flags[token] & self.masks[classes] != 0
+        flags = self.flags
+        return 0 <= token < len(flags) and flags[token] & self.masks[classes] != 0
+
+    def tokens(self, classes: tuple[str, ...]) -> list[int]:
+        """Return the tokens where a term of any of the classes begins, in order."""
+        tokens = self._tokens.get(classes)
+        if tokens is None:
+            tokens = self._tokens[classes] = sorted(set().union(*map(self.of, classes)))
+        return tokens
+
+    def tokens_between(self, classes: tuple[str, ...], first: int, last: int) -> list[int]:
+        """Return the tokens in `[first, last)` where a term of any of the classes begins, in order."""
+        tokens = self.tokens(classes)
+        if not tokens:
+            return tokens
+        return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+    def neighbours(self) -> Neighbours:
+        """Return how often words stand beside one another: counted when it is first asked for."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self.text)
+        return self._neighbours
 
     def span(self, first: int, last: int, rule: str) -> Span:
         """Return the words from token `first` up to, but without, token `last`, as a finding of `rule`."""
         text = self.text
         start, end = text.starts[first], text.ends[last - 1]
         return Span(text.content[start:end], start, end, rule)
+
+
+class Neighbours:
+    """How often words of a text stand beside one another, the text's last word aside; words are in small letters.
+
+    `pairs` counts a word and the next one, `followed` words with a next one; `capital_pairs` and `capitals` count the
+    same by the second word, where it has a capital.
+    """
+
+    __slots__ = ("_text", "capital_pairs", "capitals", "followed", "pairs")
+
+    def __init__(self, text: Text) -> None:
+        lowers = text.lowers
+        self._text = text
+        self.pairs = Counter(pairwise(lowers))
+        self.followed = Counter(lowers[:-1])
+        capital = [i for i in range(1, len(lowers) - 1) if text.words[i][0].isupper()]
+        self.capital_pairs = Counter((lowers[i - 1], lowers[i]) for i in capital)
+        self.capitals = Counter(lowers[i] for i in capital)
+
+    def is_capital(self, token: int) -> bool:
+        """Tell whether the word at a token is one of those that are counted as capitalised."""
+        return token + 1 < len(self._text.words) and self._text.words[token][0].isupper()
+
+
+class _HitsOfClasses(dict[str, dict[int, Hit]]):
+    """The hits by class; a class without any has no hits."""
+
+    def __missing__(self, cls: str) -> dict[int, Hit]:
+        none = self[cls] = {}
+        return none
 
 
 class Masks(dict[tuple[str, ...], int]):
