@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rilis.find.matter import Credit
-from rilis.find.names import Name, read_name
+from rilis.find.names import Name, opens_no_name, read_name
 from rilis.find.titles import UNKNOWN, Evidence, Phrase, read_phrase, split, token_weight
 from rilis.scan import Scan
 
@@ -24,7 +24,8 @@ _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
 _NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
 _SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
-_NO_NAMES: Final = ("degree", "session-head", "session-kind", "event-head", "month", "weekday")
+_NO_EVIDENCE: Final = Evidence()
+_NO_NAMES: Final = (*_TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")
 
 
 class Office(NamedTuple):
@@ -74,7 +75,9 @@ class Part(NamedTuple):
 def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] = ()) -> Mentions:
     """Find the titles and names in the parts of the text, in order, and those of the credits."""
     parts = list(parts)
-    evidence = gather_evidence(scan, [part for part in parts if part.kind != "back"])
+    # A part without any term can hold names, but tells nothing of other words.
+    telling = [part for part in parts if any(scan.flags[part.first : part.last])]
+    evidence = gather_evidence(scan, [part for part in telling if part.kind != "back"])
     offices: list[Office] = []
     names: list[Name] = []
     for part in parts:
@@ -83,7 +86,7 @@ def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] =
     offices += _signatures(scan, [part for part in parts if not part.headline], evidence)
     for credit in credits:
         _add_credit(scan, credit, offices, names)
-    aliases = [alias for part in parts if not part.headline for alias in _aliases(scan, part)]
+    aliases = [alias for part in telling if not part.headline for alias in _aliases(scan, part)]
     aliases += _bracketed(scan, [*names, *(office.name for office in offices if office.name is not None)])
     return Mentions(offices, names, aliases)
 
@@ -103,13 +106,12 @@ def _add_credit(scan: Scan, credit: Credit, offices: list[Office], names: list[N
 def _signatures(scan: Scan, lines: list[Part], evidence: Evidence) -> Iterator[Office]:
     """Yield the titles that stand on a line of their own above or below the name: signatures and contacts."""
     offices = {part.first: office for part in lines if (office := _whole_line_title(scan, part, evidence)) is not None}
-    names = {part.first: name for part in lines if (name := _whole_line_name(scan, part, evidence)) is not None}
     for at, part in enumerate(lines):
         office = offices.get(part.first)
         if office is None:
             continue
-        around = [other.first for other in (*lines[at + 1 : at + 3], *lines[max(at - 1, 0) : at])]
-        name = next((names[first] for first in around if first in names), None)
+        around = (*lines[at + 1 : at + 3], *lines[max(at - 1, 0) : at])
+        name = next((name for other in around if (name := _whole_line_name(scan, other, evidence)) is not None), None)
         if name is not None:
             yield office._replace(name=name, how=BEFORE)
 
@@ -144,7 +146,7 @@ def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
         inner = name.end + 1
         if inner + 1 < len(words) and words[name.end] == "(" and words[inner + 1] == ")" and words[inner].isalpha():
             initials = "".join(word[0] for word in words[name.first : name.last] if word[0].isalpha())
-            plain = not _title_at(scan, inner) and token_weight(scan, inner, Evidence()) == UNKNOWN
+            plain = not _title_at(scan, inner) and token_weight(scan, inner, _NO_EVIDENCE) == UNKNOWN
             if words[inner][0].isupper() and (words[inner] == initials or plain):
                 yield Alias(Name(inner, inner + 1, inner, inner + 1, (), None, ()), inner, before=True)
 
@@ -152,14 +154,17 @@ def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
 def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
     """Yield the nicknames that the text itself explains."""
     words = scan.text.words
-    for token, hit in scan.of("nickname-follows").items():
+    follows, precedes = scan.of("nickname-follows"), scan.of("nickname-precedes")
+    for token in scan.tokens_between(("nickname-follows",), part.first, part.last):
+        hit = follows[token]
         start = hit.end + (1 if hit.end < part.last and words[hit.end] in "“\"'‘" else 0)
-        if part.first <= token and start < part.last:
+        if start < part.last:
             name = read_name(scan, start, min(start + 3, part.last), expected=True)
             if name is not None:
                 yield Alias(name, token, before=True)
-    for token, hit in scan.of("nickname-precedes").items():
-        if not (part.first + 2 <= token < part.last and words[token - 1] == "," and words[token - 2][0].isupper()):
+    for token in scan.tokens_between(("nickname-precedes",), part.first + 2, part.last):
+        hit = precedes[token]
+        if not (words[token - 1] == "," and words[token - 2][0].isupper()):
             continue
         longer = token - 3 >= part.first and words[token - 3][0].isupper() and not _is_plain(scan, token - 3)
         first = token - 3 if longer else token - 2
@@ -191,36 +196,37 @@ def _name_words(scan: Scan, name: Name) -> Iterator[str]:
 def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
     """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
     text = scan.text
-    for cls in _AFFIX_CLASSES:
-        for token in scan.of(cls):
-            if part.first <= token < part.last and text.words[token][0].isupper():
-                name = read_name(scan, token, _limit(scan, token))
-                if (
-                    name is not None
-                    and name.begin == token < name.first
-                    and token_weight(scan, name.first, Evidence()) < 0
-                ):
-                    yield name
+    for token in scan.tokens_between(_AFFIX_CLASSES, part.first, part.last):
+        if text.words[token][0].isupper():
+            name = read_name(scan, token, _limit(scan, token))
+            if (
+                name is not None
+                and name.begin == token < name.first
+                and token_weight(scan, name.first, _NO_EVIDENCE) < 0
+            ):
+                yield name
     for cls in ("cue-bare", "cue-according"):
-        for token, hit in scan.of(cls).items():
-            if part.first <= token < part.last and hit.end < part.last and not _title_at(scan, hit.end):
-                name = read_name(scan, hit.end, _limit(scan, token))
+        hits = scan.of(cls)
+        for token in scan.tokens_between((cls,), part.first, part.last):
+            behind = hits[token].end
+            if behind < part.last and not _title_at(scan, behind):
+                name = read_name(scan, behind, _limit(scan, token))
                 if name is not None and all(
-                    token_weight(scan, i, Evidence()) < 0 for i in range(name.first, name.last) if text.words[i] != "."
+                    token_weight(scan, i, _NO_EVIDENCE) < 0
+                    for i in range(name.first, name.last)
+                    if text.words[i] != "."
                 ):
                     yield name
     yield from _apposed_names(scan, part)
 
 
 def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
-    for token in sorted({t for cls in _TITLE_CLASSES for t in scan.of(cls)}):
-        if not part.first <= token < part.last:
-            continue
+    for token in scan.tokens_between(_TITLE_CLASSES, part.first, part.last):
         limit = _limit(scan, token)
-        phrase = read_phrase(scan, token, limit, Evidence())
+        phrase = read_phrase(scan, token, limit, _NO_EVIDENCE)
         if phrase is None or phrase.last + 1 >= limit or scan.text.words[phrase.last] != ",":
             continue
-        name = plausible_name(scan, phrase.last + 1, limit, Evidence())
+        name = plausible_name(scan, phrase.last + 1, limit, _NO_EVIDENCE)
         loose = phrase.occupation and scan.text.words[token].islower()  # `pegawai negeri, Migas dan ...`
         if name is not None and not (loose and name.end - name.begin == 1):
             yield name
@@ -228,7 +234,7 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or _title_at(scan, token) or scan.begins(token, _NO_NAMES):
+    if token >= limit or scan.begins(token, _NO_NAMES):
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
     if name is None:
@@ -258,8 +264,10 @@ def _limit(scan: Scan, token: int) -> int:
 def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
     """Yield institutions' names that end at a small word or a mark, so that their extent is not in doubt."""
     words, lowers = scan.text.words, scan.text.lowers
-    for token, hit in scan.of("institution-head").items():
-        if not (part.first <= token < part.last and words[token][0].isupper()):
+    heads = scan.of("institution-head")
+    for token in scan.tokens_between(("institution-head",), part.first, part.last):
+        hit = heads[token]
+        if not words[token][0].isupper():
             continue
         if not scan.patterns.attributes(hit.rule).get("proper"):
             continue
@@ -317,18 +325,18 @@ class _Walker:
         self.blocks = scan.patterns.words("blocks-title")
 
     def walk(self) -> None:
-        words, flags = self.text.words, self.scan.flags
+        words, flags, headline = self.text.words, self.scan.flags, self.part.headline
         titles = self.scan.masks[_TITLE_CLASSES]
-        reached = self.part.first
-        for token in range(self.part.first, self.part.last):
-            capital = words[token][0].isupper()
-            if token < reached or not (capital or flags[token] & titles):
+        first, last = self.part.first, self.part.last
+        reached = first
+        for token in [i for i in range(first, last) if flags[i] & titles or words[i][0].isupper()]:
+            if token < reached:
                 continue
-            limit = min(_limit(self.scan, token), self.part.last)
-            step = self._title(token, limit) if flags[token] & titles and not self._inside_other(token) else token
-            if step == token and capital and not self.part.headline:
-                step = self._free_name(token, limit)
-            reached = step
+            reached = token
+            if flags[token] & titles and not self._inside_other(token):
+                reached = self._title(token, min(_limit(self.scan, token), last))
+            if reached == token and not headline and words[token][0].isupper():
+                reached = self._free_name(token, min(_limit(self.scan, token), last))
 
     def _plural(self, token: int) -> bool:
         return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("plural-marker")
@@ -660,10 +668,13 @@ class _Walker:
     def _free_name(self, token: int, limit: int) -> int:
         """Read a name that stands free of a title; return the token after it, or after an institution's name."""
         scan, words = self.scan, self.text.words
-        if scan.begins(token, _SKIPPED):
+        if scan.flags[token] & scan.masks[_SKIPPED]:
             cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
             return self._skip(hit.end, limit) if cls != "institution" else hit.end
-        name = plausible_name(scan, token, limit, self.evidence, expected=self._cue_before(token))
+        expected = self._cue_before(token)
+        if not expected and opens_no_name(scan, token, self.evidence.names):
+            return token + 1
+        name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
             return token + 1
         if all(token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."):

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 from rilis.scan import Scan
 
 MAX_NAME_TOKENS: Final = 6
+_MOST_AFFIXES: Final = 8
 _RANK: Final = 0
 _AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
 _AFFIX_CLASSES: Final = tuple(cls for cls, _ in _AFFIXES)
+_OPENS_NAME: Final = (*_AFFIX_CLASSES, "name-opener")
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
     "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
@@ -40,9 +42,13 @@ class Affixes(NamedTuple):
 
 def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
     """Read the ranks, front degrees and honorifics that begin at a token."""
+    if token >= limit or not scan.flags[token] & scan.masks[_AFFIX_CLASSES]:
+        return Affixes(token, (), (), ())
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     text = scan.text
-    while token < limit and _can_be_affix(scan, token):
+    for _ in range(_MOST_AFFIXES):
+        if token >= limit or not _can_be_affix(scan, token):
+            break
         best = max(
             ((hit.end, kind) for cls, kind in _AFFIXES if (hit := scan.of(cls).get(token)) is not None), default=None
         )
@@ -84,8 +90,9 @@ def _can_be_affix(scan: Scan, token: int) -> bool:
 
 def inside_term(scan: Scan, token: int) -> bool:
     """Tell whether the word belongs to a title or an institution that began before it: `Direktur Jenderal`."""
+    flags, terms = scan.flags, scan.masks[_TERMS]
     for back in range(1, min(4, token + 1)):
-        if scan.begins(token - back, _TERMS) and any(
+        if flags[token - back] & terms and any(
             (hit := scan.of(cls).get(token - back)) is not None and hit.end > token for cls in _TERMS
         ):
             return True
@@ -119,7 +126,7 @@ def read_name(
 
 def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted: bool) -> int:
     """Return the token after the name that begins at `first` (`first` itself if none does)."""
-    words, lowers = scan.text.words, scan.text.lowers
+    words, lowers, flags = scan.text.words, scan.text.lowers, scan.flags
     token = first
     if (opener := scan.of("name-opener").get(first)) is not None and opener.end <= limit:
         token = opener.end
@@ -131,15 +138,20 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
                 break
             token += 1
             continue
-        particle = scan.of("name-particle").get(token) if token > first else None
-        if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
-            token = particle.end
-            continue
-        if token > first and lowers[token] not in known and _breaks_name(scan, token):
+        if flags[token] and token > first:
+            particle = scan.of("name-particle").get(token)
+            if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
+                token = particle.end
+                continue
+            if lowers[token] not in known and _breaks_name(scan, token):
+                break
+        if not word[0].isupper() or not _letters(word):
             break
-        if not word[0].isupper() or not _letters(word) or (lowers[token] not in known and _ends_name(scan, token)):
-            break
-        if lowers[token] not in known and (_small(scan, token) or (token == first and not trusted and _ordinary(scan, token))):
+        if lowers[token] not in known and (
+            (flags[token] and _ends_name(scan, token))
+            or _small(scan, token)
+            or (token == first and not trusted and _ordinary(scan, token))
+        ):
             break
         if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(word):
             break
@@ -157,8 +169,18 @@ def _ends_initial(scan: Scan, token: int) -> bool:
     return text.glued(token) and text.words[token - 1][0].isupper() and _is_initial(text.words[token - 1])
 
 
+def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
+    """Tell at little cost that no name begins at a token: most words with a capital are none.
+
+    `read_name` returns None there, where a name is not expected.
+    """
+    if scan.text.lowers[token] in known or scan.flags[token] & scan.masks[_OPENS_NAME]:
+        return False
+    return _ends_name(scan, token) or _ordinary(scan, token) or _small(scan, token)
+
+
 def _ends_name(scan: Scan, token: int) -> bool:
-    return scan.begins(token, _ENDS_NAME)
+    return scan.flags[token] & scan.masks[_ENDS_NAME] != 0
 
 
 def _breaks_name(scan: Scan, token: int) -> bool:
@@ -186,7 +208,8 @@ def _is_initial(word: str) -> bool:
 
 
 def _letters(word: str) -> bool:
-    return word[-1].isalpha() and not any(char.isdigit() for char in word)
+    # Nearly all words are letters throughout, which one call tells.
+    return word.isalpha() or (word[-1].isalpha() and not any(char.isdigit() for char in word))
 
 
 def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...], int]:

@@ -16,6 +16,7 @@ _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
 _NO_NAME: Final = (*_HEADS, "degree")
 _INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 _PREFIXES: Final = ("title-acting", "title-former")
+_BEGINS_NAME: Final = ("name-opener", "rank", "degree-front", "honorific")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
 _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
@@ -23,6 +24,8 @@ _OF_DISTRICTS: Final = frozenset({"camat", "kapolsek", "danramil", "kecamatan", 
 MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
+_COMMON: Final = 1.2
+_COMMON_IN_HEADLINE: Final = -2.0
 _KNOWN_NAME: Final = -4.0
 UNKNOWN: Final = -2.0
 
@@ -74,7 +77,9 @@ def _goes_on_small(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a title goes on in small letters: `Koordinator panitia, Rina Wulandari, ...`."""
     if token >= limit or not scan.text.words[token].islower():
         return False
-    return scan.text.lowers[token] in scan.patterns.words("institution-word") and not scan.begins(token, _NO_TITLE_WORDS)
+    return scan.text.lowers[token] in scan.patterns.words("institution-word") and not scan.begins(
+        token, _NO_TITLE_WORDS
+    )
 
 
 def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
@@ -82,6 +87,8 @@ def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
 
     In small letters only occupations count, and the heads that may be written so.
     """
+    if not scan.begins(token, _HEADS):
+        return None, False
     small = not scan.text.words[token][0].isupper()
     best: tuple[Hit | None, bool] = (None, False)
     for cls in _HEADS:
@@ -96,8 +103,8 @@ def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
 
 def _after_prefixes(scan: Scan, token: int, limit: int) -> int:
     text = scan.text
-    while (hit := next((h for cls in _PREFIXES if (h := scan.of(cls).get(token)) is not None), None)) is not None:
-        token = hit.end
+    while scan.begins(token, _PREFIXES):
+        token = next(hit.end for cls in _PREFIXES if (hit := scan.of(cls).get(token)) is not None)
         if token < limit and text.words[token] == "." and text.glued(token):
             token += 1
     return token
@@ -355,14 +362,21 @@ class _Reader:
 
 def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool = False) -> float:
     """Weigh a capitalised word: above zero it speaks for an institution, below for a name."""
-    text = scan.text
-    word, low = text.words[token], text.lowers[token]
-    patterns = scan.patterns
-    if low in evidence.names:
+    if scan.text.lowers[token] in evidence.names:
         return _KNOWN_NAME
+    weight = scan.weights.get(token)
+    if weight is None:
+        weight = scan.weights[token] = _weigh(scan, token)
+    return _COMMON_IN_HEADLINE if headline and weight == _COMMON else weight
+
+
+def _weigh(scan: Scan, token: int) -> float:
+    """Weigh a word by what the patterns say of it."""
+    text, patterns = scan.text, scan.patterns
+    word, low = text.words[token], text.lowers[token]
     if word == ".":
         return 0.0
-    if not low[0].isalpha() or any(char.isdigit() for char in word):
+    if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
     if token and low in patterns.words("district") and text.lowers[token - 1] in _OF_DISTRICTS:
         return 3.0
@@ -379,7 +393,7 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
     if low in patterns.words("institution-word-ambiguous"):
         return _AMBIGUOUS
     if low in patterns.words("common-word"):
-        return -2.0 if headline else 1.2
+        return _COMMON
     if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
         return 1.0
     return UNKNOWN
@@ -472,6 +486,8 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
 
 def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a rank, front degree, honorific or name particle stands at the token."""
+    if not scan.begins(token, _BEGINS_NAME):
+        return False
     if inside_term(scan, token) or not (scan.text.words[token][0].isupper() or token in scan.of("degree-front")):
         return False
     opener = scan.of("name-opener").get(token)
@@ -542,16 +558,25 @@ def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
     """
     if len(weights) < 2 or weights[0] != UNKNOWN or any(weight >= 0 for weight in weights[1:]):
         return
-    lowers, words = scan.text.lowers, scan.text.words
-    first, following = lowers[start], lowers[start + 1 : start + len(weights)]
-    alone = apart = False
-    for at, low in enumerate(lowers[:-1]):
-        if low == first and at != start:
-            alone = alone or lowers[at + 1] != following[0]
-        elif low in following and not start < at < start + len(weights) and words[at][0].isupper():
-            apart = apart or (at > 0 and lowers[at - 1] != first)
-    if alone and apart:
+    first, following = scan.text.lowers[start], scan.text.lowers[start + 1]
+    neighbours = scan.neighbours()
+    alone = neighbours.followed[first] > neighbours.pairs[first, following]
+    if alone and any(
+        _stands_apart(scan, i, start, start + len(weights)) for i in range(start + 1, start + len(weights))
+    ):
         weights[0] = 2.0
+
+
+def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
+    """Tell whether the word stands with a capital outside `[start, end)`, and not behind the word at `start`."""
+    lowers, neighbours = scan.text.lowers, scan.neighbours()
+    first, low = lowers[start], lowers[token]
+    if low == first:
+        return start > 0 and lowers[start - 1] != first and neighbours.is_capital(start)
+    inside = sum(
+        lowers[i] == low and lowers[i - 1] != first and neighbours.is_capital(i) for i in range(start + 1, end)
+    )
+    return neighbours.capitals[low] - neighbours.capital_pairs[first, low] > inside
 
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
