@@ -6,13 +6,18 @@ exactly one who can be meant, the one spoken of last being preferred.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left, insort
+from operator import eq
+from typing import Final, NamedTuple
 
 from rilis.find.mentions import ALONE, Alias, Mentions, Office
 from rilis.find.names import Name
 from rilis.resolve.offices import matches, office_words
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit
+
+_MOST_COMPARED: Final = 200
+"""Among more names or titles than a release has, those that only resemble one another are not looked for."""
 
 
 class Mention(NamedTuple):
@@ -55,8 +60,7 @@ class People:
 
     def add(self, mention: Mention) -> None:
         """Add a mention that was recognised late, such as a speaker without a name."""
-        self.mentions.append(mention)
-        self.mentions.sort()
+        insort(self.mentions, mention)
         self.starts.setdefault(mention.first, mention)
 
     def mention_at(self, token: int) -> Mention | None:
@@ -73,22 +77,22 @@ def name_tokens(scan: Scan, name: Name) -> frozenset[str]:
 
 def resolve_people(scan: Scan, found: Mentions) -> People:
     """Tie names and titles to persons."""
-    persons: list[Draft] = []
+    roll = _Roll(scan)
+    persons = roll.persons
     of_name: dict[int, int] = {}
     official = {office.name.first for office in found.offices if office.name is not None}
     strong = [office.name for office in found.offices if office.name is not None]
     candidates = {name.first: name for name in [*found.names, *strong]}
     aliases = {alias.name.first: alias for alias in found.aliases}
     nicknames = {name.first: candidates.pop(name.first, name) for name in (alias.name for alias in found.aliases)}
-    for name in sorted(
-        candidates.values(), key=lambda n: (-len(name_tokens(scan, n)), n.first not in official, n.first)
-    ):
-        of_name[name.first] = _assign(scan, persons, name)
+    words = {first: name_tokens(scan, name) for first, name in candidates.items()}
+    for name in sorted(candidates.values(), key=lambda n: (-len(words[n.first]), n.first not in official, n.first)):
+        of_name[name.first] = roll.assign(name, words[name.first])
     for name in nicknames.values():
         bearer = _bearer(scan, aliases[name.first], candidates, of_name)
         if bearer is not None:
             of_name[name.first] = bearer
-            persons[bearer].tokens |= name_tokens(scan, name)
+            roll.learn(bearer, name_tokens(scan, name))
             candidates[name.first] = name
     _join_nicknames(scan, persons, of_name, candidates, nicknames)
     for office in found.offices:
@@ -106,16 +110,18 @@ def _beside_others(persons: list[Draft]) -> list[Office]:
     `... kepada Bupati Sambas Rina menyampaikan ...`, where the regent has another name elsewhere.
     """
     chance: list[Office] = []
-    for person in persons:
+    held_by = [person for person in persons if person.holdings]
+    if len(held_by) > _MOST_COMPARED:
+        return chance
+    for person in held_by:
         for holding in person.holdings:
-            others = [held for other in persons if other is not person for held in other.holdings]
-            if _is_short(holding.office) and any(
-                not _is_short(held.office) and matches(holding.words, held.words) for held in others
-            ):
-                rest = [held for held in person.holdings if held is not holding]
-                if rest and not any(matches(holding.words, held.words) for held in rest):
-                    chance.append(holding.office._replace(name=None, how=ALONE))
-                    person.holdings = rest
+            rest = [held for held in person.holdings if held is not holding]
+            if not rest or not _is_short(holding.office) or any(matches(holding.words, held.words) for held in rest):
+                continue
+            others = (held for other in held_by if other is not person for held in other.holdings)
+            if any(not _is_short(held.office) and matches(holding.words, held.words) for held in others):
+                chance.append(holding.office._replace(name=None, how=ALONE))
+                person.holdings = rest
     return chance
 
 
@@ -155,33 +161,75 @@ def _join_nicknames(
                 persons[other].names = [n for n in persons[other].names if n.first != name.first]
 
 
-def _assign(scan: Scan, persons: list[Draft], name: Name) -> int:
-    """Return the number of the person that the name means, a new one if there is none yet."""
-    tokens = name_tokens(scan, name)
-    fitting = [i for i, person in enumerate(persons) if tokens <= person.tokens]
-    if not fitting:
-        spelt = _joined(scan, name)
-        fitting = [i for i, p in enumerate(persons) if any(_same_letters(spelt, _joined(scan, n)) for n in p.names)]
-    if not fitting and len(tokens) == 1:
-        fitting = _shortened(next(iter(tokens)), persons)
-    if not fitting:
-        persons.append(Draft())
-        fitting = [len(persons) - 1]
-        persons[-1].tokens = tokens
-    best = min(fitting, key=lambda i: min((abs(n.first - name.first) for n in persons[i].names), default=0))
-    persons[best].names.append(name)
-    persons[best].tokens |= tokens
-    return best
+class _Roll:
+    """The persons while names are given to them, and what finds those whom a name fits without asking them all."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.persons: list[Draft] = []
+        self.holders: dict[str, list[int]] = {}
+        self.spellings: dict[str, list[tuple[str, int]]] = {}
+        self.places: list[list[int]] = []
+
+    def assign(self, name: Name, tokens: frozenset[str]) -> int:
+        """Return the number of the person that the name means, a new one if there is none yet."""
+        spelt = _joined(self.scan, name)
+        fitting = self._holding(tokens) or self._spelt_alike(spelt)
+        if not fitting and len(tokens) == 1:
+            fitting = self._shortened(next(iter(tokens)))
+        best = self._new() if not fitting else fitting[0]
+        if len(fitting) > 1:
+            best = min(fitting, key=lambda number: _distance(self.places[number], name.first))
+        self._add(best, name, tokens, spelt)
+        return best
+
+    def learn(self, number: int, tokens: frozenset[str]) -> None:
+        """Note that the words belong to the name of a person."""
+        for word in tokens - self.persons[number].tokens:
+            insort(self.holders.setdefault(word, []), number)
+        self.persons[number].tokens |= tokens
+
+    def _new(self) -> int:
+        self.persons.append(Draft())
+        self.places.append([])
+        return len(self.persons) - 1
+
+    def _add(self, number: int, name: Name, tokens: frozenset[str], spelt: str) -> None:
+        self.learn(number, tokens)
+        self.persons[number].names.append(name)
+        insort(self.places[number], name.first)
+        alike = self.spellings.setdefault(spelt[:1], [])
+        if (spelt, number) not in alike[:_MOST_COMPARED]:
+            alike.append((spelt, number))
+
+    def _holding(self, tokens: frozenset[str]) -> list[int]:
+        """Return the persons whose names hold all the words."""
+        holders = min((self.holders.get(word, []) for word in tokens), key=len, default=[])
+        return [number for number in holders[:_MOST_COMPARED] if tokens <= self.persons[number].tokens]
+
+    def _spelt_alike(self, spelt: str) -> list[int]:
+        alike = self.spellings.get(spelt[:1], [])
+        if len(alike) > _MOST_COMPARED:
+            return []
+        return sorted({number for other, number in alike if _same_letters(spelt, other)})
+
+    def _shortened(self, word: str) -> list[int]:
+        """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
+        if len(self.holders) > _MOST_COMPARED:
+            return []
+        fitting = {
+            number
+            for known, numbers in self.holders.items()
+            if _begins(word, known) or (len(word) > 4 and within_one_edit(word, known))
+            for number in numbers
+        }
+        return list(fitting) if len(fitting) == 1 else []
 
 
-def _shortened(word: str, persons: list[Draft]) -> list[int]:
-    """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
-    fitting = [
-        number
-        for number, person in enumerate(persons)
-        if any(_begins(word, known) or (len(word) > 4 and within_one_edit(word, known)) for known in person.tokens)
-    ]
-    return fitting if len(fitting) == 1 else []
+def _distance(places: list[int], token: int) -> int:
+    """Return how far the nearest of the places, which are in order, is from the token."""
+    at = bisect_left(places, token)
+    return min(abs(place - token) for place in places[max(at - 1, 0) : at + 1])
 
 
 def _begins(word: str, known: str) -> bool:
@@ -189,12 +237,12 @@ def _begins(word: str, known: str) -> bool:
 
 
 def _joined(scan: Scan, name: Name) -> str:
-    return "".join(low for low in scan.text.lowers[name.first : name.last] if low[0].isalpha())
+    return "".join([low for low in scan.text.lowers[name.first : name.last] if low[0].isalpha()])
 
 
 def _same_letters(one: str, other: str) -> bool:
     """Tell whether two names are spelt alike but for blanks or one letter: `Nurhidayat`, `Nur Hidayat`."""
-    return len(one) > 6 and one[0] == other[0] and within_one_edit(one, other)
+    return len(one) > 6 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and within_one_edit(one, other)
 
 
 def _name_mentions(
@@ -207,10 +255,12 @@ def _name_mentions(
         for word in person.tokens:
             if len(word) > 2:
                 holders.setdefault(word, set()).add(number)
+    holders = {word: who for word, who in holders.items() if len(who) <= _MOST_COMPARED}
     taken = {i for office in found.offices for i in range(office.first, office.last)}
     mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
     for name in candidates.values():
         taken.update(range(name.first, name.last))
+    latest = _Latest(mentions)
     reached = 0
     for first in [i for i, low in enumerate(text.lowers) if low in holders]:
         if first < reached or first in taken or not text.words[first][0].isupper() or _after_proper_head(scan, first):
@@ -222,7 +272,9 @@ def _name_mentions(
                 break
             shared, reached = more, reached + 1
         if reached - first > 1 or not _ordinary(scan, text.lowers[first]):
-            mentions.append(Mention(first, reached, _nearest(shared, mentions, first), True))
+            mention = Mention(first, reached, latest.before(first, shared), True)
+            mentions.append(mention)
+            latest.told[mention.person] = first
     return mentions
 
 
@@ -240,34 +292,80 @@ def _after_proper_head(scan: Scan, token: int) -> bool:
     return False
 
 
-def _nearest(who: set[int], mentions: list[Mention], token: int) -> int:
-    """Return the person of the set that was mentioned last before the token, else the first one."""
-    if len(who) == 1:
-        return next(iter(who))
-    before = [m for m in mentions if m.person in who and m.first < token]
-    return max(before, key=lambda m: m.first).person if before else min(who)
+class _Latest:
+    """Where each person was mentioned last, while the text is read from its beginning."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.ahead = sorted(mentions, reverse=True)
+        self.told: dict[int, int] = {}
+
+    def before(self, token: int, who: set[int]) -> int:
+        """Return the person of the set who was mentioned last before the token, else the first one."""
+        while self.ahead and self.ahead[-1].first < token:
+            mention = self.ahead.pop()
+            self.told[mention.person] = mention.first
+        told = self.told
+        return max((person for person in who if person in told), key=lambda person: told[person], default=min(who))
 
 
 def _resolve_titles(scan: Scan, persons: list[Draft], mentions: list[Mention], offices: list[Office]) -> list[Office]:
     """Tie the titles that stand alone to the persons that hold them; return those that nobody holds."""
     nameless: list[Office] = []
-    by_place = sorted(mentions)
+    held = _Held(persons)
+    places: dict[int, list[int]] = {}
+    for mention in sorted(mentions):
+        places.setdefault(mention.person, []).append(mention.first)
     for office in offices:
         words = office_words(scan, office)
-        fitting = [i for i, person in enumerate(persons) if any(matches(words, h.words) for h in person.holdings)]
+        fitting = held.matching(words)
         if not fitting or _plural(scan, office):
             nameless.append(office)
             continue
-        before = [m for m in by_place if m.person in fitting and m.first < office.first]
-        person = before[-1].person if before else fitting[0]
+        person = max(fitting, key=lambda number: _last_before(places.get(number, []), office.first))
         if len(fitting) > 1:
-            exact = [i for i in fitting if any(words == h.words for h in persons[i].holdings)]
+            exact = [number for number in fitting if words in held.wordings[number]]
             if len(exact) == 1:
                 person = exact[0]
         mentions.append(Mention(office.first, office.last, person, False))
         if complete(scan, office):
             persons[person].holdings.append(Holding(office._replace(how=ALONE), words))
+            held.add(person, words)
     return nameless
+
+
+def _last_before(places: list[int], token: int) -> int:
+    """Return the last of the places, which are in order, before the token; -1 if there is none."""
+    at = bisect_left(places, token)
+    return places[at - 1] if at else -1
+
+
+class _Held:
+    """The wordings of the titles that each person holds; who holds one is worked out once for each wording."""
+
+    def __init__(self, persons: list[Draft]) -> None:
+        self.wordings: dict[int, set[tuple[str, ...]]] = {}
+        self.count = 0
+        self._matching: dict[tuple[str, ...], list[int]] = {}
+        for number, person in enumerate(persons):
+            for holding in person.holdings:
+                self.add(number, holding.words)
+
+    def add(self, person: int, words: tuple[str, ...]) -> None:
+        """Note that a person holds a title of these words."""
+        known = self.wordings.setdefault(person, set())
+        if words not in known:
+            known.add(words)
+            self.count += 1
+            self._matching.clear()
+
+    def matching(self, words: tuple[str, ...]) -> list[int]:
+        """Return the persons, in order, who hold a title that the words can mean."""
+        found = self._matching.get(words)
+        if found is None:
+            alike = matches if self.count <= _MOST_COMPARED else eq
+            found = [n for n, known in sorted(self.wordings.items()) if any(alike(words, other) for other in known)]
+            self._matching[words] = found
+        return found
 
 
 def complete(scan: Scan, office: Office) -> bool:

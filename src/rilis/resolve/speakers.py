@@ -105,14 +105,14 @@ class Speakers:
 
     def _give_back(self) -> None:
         """Give the titles that point back (`Ketua Panitia tersebut`) to those whom they mean."""
+        held = {holding.office.first for person in self.people.persons for holding in person.holdings}
         for office in list(self.figures.nameless.values()):
             low = self.text.lowers[office.last] if points_back(self.scan, office) else ""
-            held = any(h.office.first == office.first for person in self.people.persons for h in person.holdings)
             opens = office.first - self._opening(self.text.sentence_of[office.first]) <= 4
             if (
                 low in ("itu", "tersebut")
                 and opens
-                and not held
+                and office.first not in held
                 and office.first in self.body
                 and not office.occupation
             ):
