@@ -25,12 +25,7 @@ _FEWEST_CAPITALS: Final = 2
 def find_abbreviations(scan: Scan) -> list[Abbreviation]:
     """Return the short forms with the words that they stand for, each once, in the order of the text."""
     found: dict[str, Abbreviation] = {}
-    words = scan.text.words
-    if "(" not in scan.text.content:
-        return []
-    for token, word in enumerate(words):
-        if word != "(" or token == 0:
-            continue
+    for token in [i for i, word in enumerate(scan.text.words) if word == "(" and i]:
         first, last = scan.text.sentences[scan.text.sentence_of[token]]
         close = closing_bracket(scan.text, token, last)
         if close is None or close == token + 1:

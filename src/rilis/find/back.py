@@ -74,6 +74,8 @@ class BackReader:
         labels = line.labels
         if line.is_hashtags() or line.is_sign_off() or line.is_contact() or not line.has_words():
             return True
+        if not labels:
+            return False
         if any(line.is_whole(cls) for cls in ("end-mark", "web-line", "signature-label")):
             return True
         if self.credits.is_line(line) or self.is_about(line):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.occasions import NAME_OPENERS, name_end, read_name
@@ -99,7 +100,8 @@ class _Finder:
         """Return the first sentences of the body; one that ends inside quote marks goes on in the next."""
         text, layout = self.text, self.layout
         found: list[Range] = []
-        for first, last in text.sentences:
+        begin = text.sentence_of[layout.body_start] if layout.body_start < len(text.sentence_of) else 0
+        for first, last in islice(text.sentences, begin, None):
             if last <= layout.body_start or layout.roles[text.paragraph_of[first]] not in _BODY_ROLES:
                 continue
             if found and self._inside_quotes(found[-1], first):
@@ -117,12 +119,12 @@ class _Finder:
 
     def _inside_quotes(self, sentence: Range, following: int) -> bool:
         text = self.text
+        if sentence[1] - sentence[0] >= _LONGEST_QUOTING:
+            return False
+        if text.paragraph_of[sentence[0]] != text.paragraph_of[following]:
+            return False
         words = text.words[sentence[0] : sentence[1]]
-        return (
-            text.paragraph_of[sentence[0]] == text.paragraph_of[following]
-            and len(words) < _LONGEST_QUOTING
-            and (words.count("“") > words.count("”") or words.count('"') % 2 == 1)
-        )
+        return words.count("“") > words.count("”") or words.count('"') % 2 == 1
 
     # --- forms
 

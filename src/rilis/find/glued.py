@@ -8,7 +8,9 @@ from typing import Final
 from rilis.patterns.tables import Patterns
 
 _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
-_SMALL_AND_CAPITAL: Final = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?=[A-Z][a-z]{3,}[ ,])")
+# Begins at the capital, which is rarer than small letters are; what stands before it is read leftwards.
+_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z]{4}[A-Z])[a-z]{3,}[ ,]")
+_GOES_ON: Final = frozenset("_.@/-")
 _SHORTEST_VERB: Final = 8
 
 
@@ -18,7 +20,7 @@ def glued_words(content: str, patterns: Patterns) -> frozenset[int]:
     Either a verb of speech is glued to a name (`Hartawanmengatakan`), or a capitalised word to a small one
     (`tersebutWakil Bupati`).
     """
-    cuts = {match.end() for match in _SMALL_AND_CAPITAL.finditer(content)}
+    cuts = {match.start() for match in _INNER_CAPITAL.finditer(content) if _follows_small(content, match.start())}
     verbs = patterns.terms("cue-active")
     for match in _NAME_AND_VERB.finditer(content):
         word = match[0]
@@ -26,3 +28,12 @@ def glued_words(content: str, patterns: Patterns) -> frozenset[int]:
         if at:
             cuts.add(match.start() + at)
     return frozenset(cuts)
+
+
+def _follows_small(content: str, capital: int) -> bool:
+    """Tell whether all of the word before the capital letter is small, and no part of an address or a compound."""
+    start = capital
+    while start and "a" <= content[start - 1] <= "z":
+        start -= 1
+    before = content[start - 1 : start]
+    return not (before.isalnum() or before in _GOES_ON)

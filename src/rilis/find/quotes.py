@@ -16,6 +16,7 @@ _DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'
 # An apostrophe between letters (`Jum'at`) ends nothing.
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
 _SINGLE_LEFT_OPEN: Final = re.compile(r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z")
+_SINGLE_MARK: Final = re.compile("['‘’`]")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
@@ -52,14 +53,18 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
     """Find the pairs of quote marks in the given paragraphs, in order."""
     text = scan.text
     found: list[Quotation] = []
+    marked = _Marked(text.content)
     for number in paragraphs:
         first, last = text.paragraphs[number]
         start, end = text.starts[first], text.ends[last - 1]
-        marks = [_mark(text.content, match, start, end) for match in _DOUBLE.finditer(text.content, start, end)]
-        pairs = _pair(marks, end)
-        singles = _single_pairs(text.content, start, end, pairs)
-        opened = [single[0] for single in singles]
-        pairs = singles + [pair for pair in pairs if not _covers(singles, opened, pair[0])]
+        double, single = marked.within(start, end)
+        if not (double or single):
+            continue
+        pairs = _pair([_mark(text.content, *mark, start, end) for mark in double], end)
+        if single:
+            singles = _single_pairs(text.content, start, end, pairs)
+            opened = [pair[0] for pair in singles]
+            pairs = singles + [pair for pair in pairs if not _covers(singles, opened, pair[0])]
         for opening, inner, inner_end, close, unclosed in sorted(pairs):
             inner, inner_end = _trim(text.content, inner, inner_end)
             if inner >= inner_end:
@@ -70,24 +75,40 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
     return found
 
 
-def _mark(content: str, match: re.Match[str], start: int, end: int) -> _Mark:
-    before = content[match.start() - 1] if match.start() > start else " "
-    after = content[match.end()] if match.end() < end else " "
+class _Marked:
+    """The marks of a text, which is searched once and not once for each paragraph."""
+
+    def __init__(self, content: str) -> None:
+        self.double = [match.span() for match in _DOUBLE.finditer(content)]
+        self.starts = [start for start, _ in self.double]
+        self.single = [match.start() for match in _SINGLE_MARK.finditer(content)]
+
+    def within(self, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+        """Return where the double marks in `[start, end)` stand, and whether a single one stands there."""
+        at = bisect_left(self.single, start)
+        single = at < len(self.single) and self.single[at] < end
+        return self.double[bisect_left(self.starts, start) : bisect_left(self.starts, end)], single
+
+
+def _mark(content: str, first: int, last: int, start: int, end: int) -> _Mark:
+    """Say what the mark at `[first, last)` can be in the paragraph `[start, end)`."""
+    before = content[first - 1] if first > start else " "
+    after = content[last] if last < end else " "
     left = before in _BEFORE_OPENING or before in _OPENERS
     right = after in _AFTER_CLOSING or after in _CLOSERS
-    glyph = match[0][0]
+    glyph = content[first]
     if glyph in "<>":
-        return _Mark(match.start(), match.end(), glyph, glyph == "<", glyph == ">")
+        return _Mark(first, last, glyph, glyph == "<", glyph == ">")
     glued = before in _SPEECH_ENDS and after.isupper()
     if left != right:
-        return _Mark(match.start(), match.end(), glyph, left, right)
-    if glyph in _OPENERS and len(match[0]) == 1:
-        return _Mark(match.start(), match.end(), glyph, True, not left and before in _SPEECH_ENDS)
-    if glyph in _CLOSERS and len(match[0]) == 1:
-        return _Mark(match.start(), match.end(), glyph, glued, True)
+        return _Mark(first, last, glyph, left, right)
+    if glyph in _OPENERS and last - first == 1:
+        return _Mark(first, last, glyph, True, not left and before in _SPEECH_ENDS)
+    if glyph in _CLOSERS and last - first == 1:
+        return _Mark(first, last, glyph, glued, True)
     if before in _SPEECH_ENDS:
-        return _Mark(match.start(), match.end(), glyph, glued, True)
-    return _Mark(match.start(), match.end(), glyph, True, True)
+        return _Mark(first, last, glyph, glued, True)
+    return _Mark(first, last, glyph, True, True)
 
 
 _Pair = tuple[int, int, int, int, bool]
@@ -129,8 +150,6 @@ def _nested(marks: list[_Mark], at: int) -> bool:
 
 def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> list[_Pair]:
     """Find pairs of single marks that neither stand inside double ones nor reach into them."""
-    if not any(glyph in content[start:end] for glyph in "'‘’`"):
-        return []
     singles: list[_Pair] = []
     opened = [pair[0] for pair in pairs]
     for match in _SINGLE.finditer(content, start, end):

@@ -39,9 +39,9 @@ def find_statements(scan: Scan, sentences: list[tuple[int, int]], quoted: frozen
     """
     found: list[Statement] = []
     for first, last in sentences:
-        if first in quoted and last - 1 in quoted:
-            continue
-        found += _Sentence(scan, first, last, quoted).statements()
+        cues = scan.tokens_between(_CUES, first, last)
+        if cues and not (first in quoted and last - 1 in quoted):
+            found += _Sentence(scan, first, last, quoted).statements(cues)
     return found
 
 
@@ -67,11 +67,13 @@ class _Sentence:
             last -= 1
         return last
 
-    def statements(self) -> list[Statement]:
-        """Return the first clause reported in the sentence (what follows its cue belongs to it)."""
-        flags, cues = self.scan.flags, self.scan.masks[_CUES]
-        for token in range(self.first, self.last):
-            if not flags[token] & cues or token in self.quoted:
+    def statements(self, cues: list[int]) -> list[Statement]:
+        """Return the first clause reported in the sentence (what follows its cue belongs to it).
+
+        `cues` are the tokens where the sentence's cues begin.
+        """
+        for token in cues:
+            if not self.first <= token < self.last or token in self.quoted:
                 continue
             statement = (
                 self._according(token)
