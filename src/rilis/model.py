@@ -10,7 +10,7 @@ The types are named tuples: immutable, cheap to make, and light to import.
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 SCHEMA = "rilis/1"
 
@@ -208,16 +208,25 @@ class Release(NamedTuple):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the contract's JSON object as text: one line, or indented by `indent` blanks."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return (
+            _one_line(self.to_dict())
+            if indent is None
+            else json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        )
+
+
+_one_line: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""Prepared once: `json.dumps` makes a new encoder for each call that is not all defaults."""
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        fields: tuple[str, ...] | None = getattr(value, "_fields", None)
-        if fields is None:
-            return [_plain(item) for item in value]
-        plain = {name: _plain(item) for name, item in zip(fields, value, strict=True)}
-        if type(value) is Quote and not value.unclosed:
-            del plain["unclosed"]
-        return plain
-    return value
+    """Return a tuple of the contract as a list, or as a dict by the names of its fields."""
+    if type(value) is tuple:
+        return [_plain(item) if isinstance(item, tuple) else item for item in value]
+    plain: dict[str, Any] = dict(zip(value._fields, value, strict=True))
+    for name, item in plain.items():
+        if isinstance(item, tuple):
+            plain[name] = _plain(item)
+    if type(value) is Quote and not value.unclosed:
+        del plain["unclosed"]
+    return plain

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from rilis.find.abbreviations import find_abbreviations
 from rilis.find.dateline import glued_hyphens
@@ -120,9 +121,9 @@ def _speech(
     text = scan.text
     body = [number for number, role in enumerate(layout.roles) if role in _SPEAKING_ROLES]
     speeches = find_speech(scan, find_quotations(scan, body))
-    inside = frozenset(i for speech in speeches for i in range(*_inside(scan, speech)))
-    cues = {i for speech in speeches if speech.cue is not None for i in range(speech.cue.first, speech.cue.last)}
-    spoken = frozenset(i for number in body for i in range(*text.paragraphs[number]) if i >= layout.body_start)
+    inside = _tokens(_inside(scan, speech) for speech in speeches)
+    cues = _tokens((speech.cue.first, speech.cue.last) for speech in speeches if speech.cue is not None)
+    spoken = _tokens((max(text.paragraphs[n][0], layout.body_start), text.paragraphs[n][1]) for n in body)
     sentences = [(max(first, layout.body_start), last) for first, last in text.sentences if last - 1 in spoken]
     statements = find_statements(scan, sentences, inside | cues)
     speakers = Speakers(scan, people, mentions, inside, spoken, trace=trace)
@@ -130,6 +131,10 @@ def _speech(
     order = sorted(range(len(events)), key=lambda number: _place(scan, events[number]))
     attributed = dict(zip(order, speakers.attribute(events[number] for number in order), strict=True))
     return speeches, statements, [attributed[number] for number in range(len(events))]
+
+
+def _tokens(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(chain.from_iterable(range(first, last) for first, last in ranges))
 
 
 def _inside(scan: Scan, speech: Speech) -> tuple[int, int]:
