@@ -19,6 +19,7 @@ ALONE: Final = "people/title-alone"
 
 _TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")
 _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-former")
+_CUES_BEFORE: Final = ("cue-bare", "cue-passive", "cue-according")
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
@@ -482,9 +483,8 @@ class _Walker:
         return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
 
     def _cue_before(self, token: int) -> bool:
-        return any(
-            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token
-            for cls in ("cue-bare", "cue-passive", "cue-according")
+        return self.scan.begins(token - 1, _CUES_BEFORE) and any(
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token for cls in _CUES_BEFORE
         )
 
     def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
