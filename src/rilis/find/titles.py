@@ -20,7 +20,21 @@ _BEGINS_NAME: Final = ("name-opener", "rank", "degree-front", "honorific")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
 _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
-_OF_DISTRICTS: Final = frozenset({"camat", "kapolsek", "danramil", "kecamatan", "sekcam", "distrik"})
+_OF_DISTRICTS: Final = frozenset(
+    {
+        "camat",
+        "kapolsek",
+        "danramil",
+        "kecamatan",
+        "sekcam",
+        "distrik",
+        "polsek",
+        "koramil",
+        "puskesmas",
+        "kua",
+        "sektor",
+    }
+)
 MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
@@ -580,10 +594,10 @@ def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
 
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give a district's name to the institution where a name of two words or more still follows it."""
-    districts = scan.patterns.words("district")
+    """Give a district's name to a numbered school where a name of two words or more still follows it."""
+    districts, lowers = scan.patterns.words("district"), scan.text.lowers
     for at in range(1, len(weights) - 2):
-        if weights[at] == UNKNOWN and weights[at - 1] >= 2.0 and scan.text.lowers[start + at] in districts:
+        if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
             weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +15,7 @@ from rilis.patterns.tables import Candidate, Packed
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
 _FRAGMENT: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _LONGEST_SHAPE: Final = 10_000
+_DISTRICTS: Final = "district"
 
 
 class Rule(NamedTuple):
@@ -55,6 +56,8 @@ def compile_rules(rules: Iterable[Rule]) -> Packed:
             elif not value:
                 words.setdefault(entry.cls, set()).add(term.lower())
                 continue
+            if entry.cls == _DISTRICTS:
+                words.setdefault(entry.cls, set()).update(_names_of_one_word(value))
             terms.setdefault(entry.cls, {}).setdefault(" ".join(lowered(words_of(term))), (value, entry.id))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
@@ -67,6 +70,11 @@ def compile_rules(rules: Iterable[Rule]) -> Packed:
         guarded=guarded,
         rules=list(attributes),
     )
+
+
+def _names_of_one_word(districts: str) -> Iterator[str]:
+    """Yield those names of a regency's districts that are one word: a vocabulary to tell titles from names by."""
+    return (part[2:].lower() for part in districts.split(";") if " " not in part)
 
 
 def _add(index: dict[str, list[Candidate]], entry: Entry, term: str, value: str) -> None:

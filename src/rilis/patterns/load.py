@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rilis.patterns.tables import Packed
 
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _MOST_CACHES: Final = 12
 
 
