@@ -35,6 +35,7 @@ _OF_DISTRICTS: Final = frozenset(
         "sektor",
     }
 )
+_OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
 MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
@@ -392,7 +393,7 @@ def _weigh(scan: Scan, token: int) -> float:
         return 0.0
     if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
-    if token and low in patterns.words("district") and text.lowers[token - 1] in _OF_DISTRICTS:
+    if token and text.lowers[token - 1] in _OF_DISTRICTS and low in patterns.words("district"):
         return 3.0
     if low in patterns.words("institution-word"):
         return 2.0
@@ -540,6 +541,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     _weigh_degrees(scan, start, weights)
     _weigh_elsewhere(scan, start, weights)
     _weigh_districts(scan, start, weights)
+    _weigh_villages(scan, start, weights)
     _weigh_before_places(weights)
     if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
@@ -599,6 +601,19 @@ def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
     for at in range(1, len(weights) - 2):
         if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
             weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
+
+
+def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name."""
+    prefixes, lowers = scan.of("place-prefix"), scan.text.lowers
+    for at in range(len(weights)):
+        token = start + at
+        if weights[at] != UNKNOWN or len(weights) - at == 2 or token - 1 not in prefixes or token < 2:
+            continue
+        before = prefixes.get(token - 2)
+        of_place = before is not None and takes_proper_name(scan, "place-prefix", before)
+        if of_place or lowers[token - 2] in _OF_DISTRICTS or lowers[token - 2] in _OF_VILLAGES:
+            weights[at] = 2.5
 
 
 def _weigh_before_places(weights: list[float]) -> None:
