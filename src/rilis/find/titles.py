@@ -122,7 +122,17 @@ def _after_prefixes(scan: Scan, token: int, limit: int) -> int:
         token = next(hit.end for cls in _PREFIXES if (hit := scan.of(cls).get(token)) is not None)
         if token < limit and text.words[token] == "." and text.glued(token):
             token += 1
+        token = _after_bracketed_prefix(scan, token, limit)
     return token
+
+
+def _after_bracketed_prefix(scan: Scan, token: int, limit: int) -> int:
+    """Step over the short form of a prefix: `Penjabat (Pj) Wali Kota`."""
+    words = scan.text.words
+    hit = scan.of("title-acting").get(token + 1)
+    if hit is None or hit.end >= limit or words[token] != "(" or words[hit.end] != ")":
+        return token
+    return hit.end + 1
 
 
 class _Reader:

@@ -123,13 +123,15 @@ class _Writer:
         return end, hit.value or self._written(token, hit.end)
 
     def _repeats(self, token: int) -> int:
-        """Return the token after parentheses that only abbreviate the words before them (`(Mensos)`), else 0."""
+        """Return the token after parentheses that only abbreviate the words before them (`(Mensos)`, `(Pj)`), else 0."""
         words = self.text.words
         close = next((i for i in range(token + 2, min(token + 5, len(words))) if words[i] == ")"), 0)
         if not token or not close:
             return 0
         inner = words[token + 1 : close]
-        short = longest(self.scan, _SHORT, token + 1) is not None or self._part(token + 1) is not None
+        short = (
+            longest(self.scan, (*_SHORT, "title-acting"), token + 1) is not None or self._part(token + 1) is not None
+        )
         short = short or any((word.isupper() and len(word) > 1) or word in self.defined for word in inner)
         return close + 1 if short else 0
 
