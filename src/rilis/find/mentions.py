@@ -342,6 +342,11 @@ class _Walker:
     def _plural(self, token: int) -> bool:
         return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("plural-marker")
 
+    def _of_kin(self, token: int, name: Name) -> bool:
+        """Tell whether a name behind a comma is that of a relative or an aide: `Istri Bupati Sambas, Rina, hadir`."""
+        kin = self.scan.patterns.words("kin")
+        return token > 0 and self.text.lowers[token - 1] in kin and self.text.words[name.begin - 1] == ","
+
     def _numbered(self, office: Office, limit: int) -> bool:
         """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
         return office.last < limit and self.text.lowers[office.last] in ("nomor", "no", "tahun", "tentang")
@@ -393,11 +398,13 @@ class _Walker:
         if name is None:
             if before is None:
                 before = self._name_beside(token)
-            if before is not None and not self.titled and self._apposed(chain[-1], end, limit):
+            if before is not None and not self.titled and self._apposed(before, chain[-1], end, limit):
                 self._keep(chain, before, AFTER)
                 self.titled = True
                 return end
             end, name = self._name_after(token, end, limit, chain[-1])
+            if name is not None and self._of_kin(token, name):
+                end, name = name.begin, None
             if name is None and before is not None and self._closes(end, limit):
                 self._keep(chain, before, AFTER)
                 return end
@@ -436,8 +443,11 @@ class _Walker:
             return None
         return office._replace(last=name.last)
 
-    def _apposed(self, office: Office, end: int, limit: int) -> bool:
+    def _apposed(self, name: Name, office: Office, end: int, limit: int) -> bool:
         """Tell whether a title behind a name is no new subject: `Selain Rina, panitia juga mengundang ...`."""
+        closed = end < limit and self.text.words[end] == ","
+        if self.scan.patterns.attributes(office.rule).get("collective") and not closed and self._according_to(name):
+            return False  # `Menurut Rina, warga puas.`
         bare = office.occupation and office.last == office.head_end and self.text.words[office.head].islower()
         return (
             not bare
@@ -448,6 +458,10 @@ class _Walker:
                 or self.text.lowers[end] in ("akan", "telah")
             )
         )
+
+    def _according_to(self, name: Name) -> bool:
+        hit = self.scan.of("cue-according").get(name.begin - 1)
+        return hit is not None and hit.end == name.begin
 
     def _closes(self, end: int, limit: int) -> bool:
         """Tell whether an apposition ends here, and not just one office of a list: `A, Ketua B, mengatakan`."""
@@ -558,6 +572,8 @@ class _Walker:
         if end >= limit or self.part.headline:
             return end, None
         words = self.text.words
+        if (bracketed := self._bracketed_name(end, limit)) is not None:
+            return bracketed.end + 1, bracketed
         if self.text.lowers[end] in ("lain", "lainnya") and end + 1 < limit:
             end += 1
         start = end + 1 if words[end] == "," and end + 1 < limit else end
@@ -575,6 +591,15 @@ class _Walker:
         ):
             return end, None
         return name.end, name
+
+    def _bracketed_name(self, token: int, limit: int) -> Name | None:
+        """Read a name in parentheses behind its title: `Kepala Dinas Sosial (Rudi Hartawan)`."""
+        if self.text.words[token] != "(":
+            return None
+        name = plausible_name(self.scan, token + 1, limit, self.evidence)
+        if name is None or name.end >= limit or self.text.words[name.end] != ")":
+            return None
+        return name if name.last - name.first > 1 or name.first > name.begin else None
 
     def _introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""

@@ -334,7 +334,7 @@ class _Reader:
             or token + 1 in self.scan.of("title-short")
             or token + 1 in self.scan.of("institution")
             or inner.isupper()
-            or self._abbreviates(inner)
+            or (self._abbreviates(inner) and not self._named(token + 1, close))
         )
         return -(close + 1) if short and not heads else token
 
@@ -345,6 +345,10 @@ class _Reader:
         if not 2 <= size <= 4 or not word.isupper() or "".join(other[0] for other in before) != word:
             return False
         return all(token_weight(self.scan, i, self.evidence) < 0 for i in range(token - size, token))
+
+    def _named(self, first: int, last: int) -> bool:
+        """Tell whether the words can be somebody's name and no short form: `(Rudi Hartawan)`."""
+        return last - first > 1 and all(token_weight(self.scan, i, self.evidence) < 0 for i in range(first, last))
 
     def _abbreviates(self, word: str) -> bool:
         """Tell whether a word in parentheses can be a short form: `(Litbang)`, `(Sekjen)`."""

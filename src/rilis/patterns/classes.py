@@ -134,6 +134,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "title-connector": Class("people", "small words inside a title: dan, bidang", "set"),
     "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
     "origin-noun": Class("people", "nouns that open where somebody comes from: dari lembaga ...", "set"),
+    "kin": Class("people", "whom a title before a comma does not belong to: istri, ajudan", "set"),
     "plural-marker": Class("people", "words before a title that make it mean many: para", "set"),
     "title-also": Class("people", "words between two titles of one person: sekaligus"),
     "title-of-name": Class("people", "words between a name and a title: selaku"),
@@ -212,6 +213,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "date-joint": Class("dates", "what stands between the ends of an interval: hingga", "set"),
     "day-list": Class("dates", "what stands between two days of one mention: dan", "set"),
     "date-word": Class("dates", "words before a date in figures without a year: tanggal", "set"),
+    "date-field": Class("dates", "labels of a form's field that holds a date: Tanggal", "set"),
     "not-a-date": Class("dates", "words after which figures are no date: pasal", "set"),
     "count-word": Class("dates", "words after a number that make it an amount", "set"),
     # datelines

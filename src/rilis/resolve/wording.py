@@ -123,7 +123,7 @@ class _Writer:
         return end, hit.value or self._written(token, hit.end)
 
     def _repeats(self, token: int) -> int:
-        """Return the token after parentheses that only abbreviate the words before them (`(Mensos)`, `(Pj)`), else 0."""
+        """Return the token after parentheses that only abbreviate what precedes them (`(Mensos)`, `(Pj)`), else 0."""
         words = self.text.words
         close = next((i for i in range(token + 2, min(token + 5, len(words))) if words[i] == ")"), 0)
         if not token or not close:
