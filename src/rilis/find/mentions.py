@@ -22,6 +22,7 @@ _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-fo
 _CUES_BEFORE: Final = ("cue-bare", "cue-passive", "cue-according")
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
+_LISTING: Final = (",", "dan", "serta")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
 _NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
 _SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
@@ -380,7 +381,8 @@ class _Walker:
             return token
         office, end, name = read
         before = self._name_before(token)
-        if before is not None and not self.titled and (link := self._held(token, office, name, limit)) is not None:
+        free = before is not None and (not self.titled or self._tied(before, token))
+        if before is not None and free and (link := self._held(token, office, name, limit)) is not None:
             self._keep([link], before, AFTER)
             self.titled = True
             return max(link.last, token + 1)
@@ -392,13 +394,14 @@ class _Walker:
             if following is None:
                 break
             second, end, name = following
-            if before is not None and not self.titled and (whole := self._held(token, second, name, limit)) is not None:
+            if before is not None and free and (whole := self._held(token, second, name, limit)) is not None:
                 second, end, name = whole, whole.last, None
             chain.append(second)
         if name is None:
             if before is None:
                 before = self._name_beside(token)
-            if before is not None and not self.titled and self._apposed(before, chain[-1], end, limit):
+                free = before is not None and not self.titled
+            if before is not None and free and self._apposed(before, chain[-1], end, limit):
                 self._keep(chain, before, AFTER)
                 self.titled = True
                 return end
@@ -486,15 +489,24 @@ class _Walker:
             or self._cue_before(token)
         ):
             return True
-        if collective and name.begin == office.last and self.text.words[office.last - 1][0].isupper():
-            return False
-        after = name.end
         whole = name.last - name.first > 1
+        if collective and name.begin == office.last and self.text.words[office.last - 1][0].isupper():
+            return whole and self._lists_on(name, limit)
+        after = name.end
         if whole and (not collective or name.begin > office.last):
             return True
         if after >= limit:
             return name.begin > office.last
         return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
+
+    def _lists_on(self, name: Name, limit: int) -> bool:
+        """Tell whether another whole name follows the name in a list: `anggota DPRD Rudi Hartawan, Rina ...`."""
+        if name.end + 1 >= limit or self.text.lowers[name.end] not in _LISTING:
+            return False
+        following = plausible_name(self.scan, name.end + 1, limit, self.evidence)
+        if following is None or following.last - following.first < 2:
+            return False
+        return following.end >= limit or self.text.lowers[following.end] in (*_LISTING, ".", ";")
 
     def _cue_before(self, token: int) -> bool:
         return self.scan.begins(token - 1, _CUES_BEFORE) and any(
@@ -555,6 +567,12 @@ class _Walker:
             if link is not None and link.end == token:
                 return previous
         return None
+
+    def _tied(self, name: Name, token: int) -> bool:
+        """Tell whether a word gives the name before the token a further title: `Bupati Rudi Hartawan selaku ...`."""
+        start = name.end + (self.text.words[name.end] == ",")
+        hit = self.scan.of("title-also").get(start)
+        return hit is not None and hit.end == token and self.text.lowers[start] not in _LISTING
 
     def _name_beside(self, token: int) -> Name | None:
         """Return the name right before the title, without a mark between: `Rudi Hartawan Kabid Humas`."""
