@@ -1,0 +1,405 @@
+"""Officials: names and titles, told apart from each other and tied to persons."""
+
+from __future__ import annotations
+
+import pytest
+
+import rilis
+from mini_release import HEADLINE, person, quotes, read, titles
+
+# Where the title ends and the name begins
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "name"),
+    [
+        ("Bupati Rafli", "Bupati", "Rafli"),
+        ("Bupati Sambas Rafli Permadi", "Bupati Sambas", "Rafli Permadi"),
+        ("Wamendagri Rafli Permadi", "Wamendagri", "Rafli Permadi"),
+        ("Sekjen Kementerian Sosial Kusnendar", "Sekjen Kementerian Sosial", "Kusnendar"),
+        ("Dirjen Pengelolaan Ruang Laut Kusnendar", "Dirjen Pengelolaan Ruang Laut", "Kusnendar"),
+        (
+            "Kepala Dinas Kesehatan Kabupaten Sambas Dewi Lestarini",
+            "Kepala Dinas Kesehatan Kabupaten Sambas",
+            "Dewi Lestarini",
+        ),
+        (
+            "Kepala Dinas Pendidikan dan Kebudayaan Kota Malang Rafli Permadi",
+            "Kepala Dinas Pendidikan dan Kebudayaan Kota Malang",
+            "Rafli Permadi",
+        ),
+        (
+            "Asisten Perekonomian dan Pembangunan Sekretariat Daerah Kabupaten Sambas Rafli Permadi",
+            "Asisten Perekonomian dan Pembangunan Sekretariat Daerah Kabupaten Sambas",
+            "Rafli Permadi",
+        ),
+        (
+            "Direktur Utama PT Kapuas Sejahtera Tbk Rafli Permadi",
+            "Direktur Utama PT Kapuas Sejahtera Tbk",
+            "Rafli Permadi",
+        ),
+        ("General Manager PLN UID Kalimantan Barat Kusnendar", "General Manager PLN UID Kalimantan Barat", "Kusnendar"),
+        ("Dandim 1208/Sambas Letkol Inf Rafli Permadi", "Dandim 1208/Sambas", "Rafli Permadi"),
+        ("Kepala SMP Negeri 1 Pemangkat Rafli Permadi", "Kepala SMP Negeri 1 Pemangkat", "Rafli Permadi"),
+        ("Camat Tebas Dewi Lestarini", "Camat Tebas", "Dewi Lestarini"),
+        ("Camat Teluk Keramat Rafli Permadi", "Camat Teluk Keramat", "Rafli Permadi"),
+        ("Kepala Desa Sungai Kelambu Rafli Permadi", "Kepala Desa Sungai Kelambu", "Rafli Permadi"),
+        ("Kepala Puskesmas Tebas Rafli Permadi", "Kepala Puskesmas Tebas", "Rafli Permadi"),
+        ("Ketua KPU Kabupaten Sambas M. Rafli Permadi", "Ketua KPU Kabupaten Sambas", "M. Rafli Permadi"),
+        ("Menteri Sosial (Mensos) Rafli Permadi", "Menteri Sosial (Mensos)", "Rafli Permadi"),
+    ],
+)
+def test_a_name_begins_behind_its_title_without_a_comma(words: str, title: str, name: str) -> None:
+    assert titles(f"Acara itu dibuka {words} siang tadi.") == {name: [title]}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Surya Permadi", "Cahaya Permadi", "Putri Indah Lestari", "Intan Permata Sari", "Yoga Permadi", "Tulus Prasetya"],
+)
+def test_a_name_may_begin_with_an_ordinary_word(name: str) -> None:
+    assert titles(f"Acara itu dibuka Kepala Dinas Sosial Kabupaten Sambas {name} siang tadi.") == {
+        name: ["Kepala Dinas Sosial Kabupaten Sambas"]
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kepala Dinas Sosial Kabupaten Sambas, Dewi Lestarini, membuka acara itu.",
+        "Kepala Dinas Sosial Kabupaten Sambas (Dewi Lestarini) membuka acara itu.",
+        "Dewi Lestarini, Kepala Dinas Sosial Kabupaten Sambas, membuka acara itu.",
+        "Dewi Lestarini (Kepala Dinas Sosial Kabupaten Sambas) membuka acara itu.",
+        "Dewi Lestarini selaku Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
+        "Dewi Lestarini yang juga Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
+        "Dewi Lestarini yang menjabat Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
+        "Jabatan Kepala Dinas Sosial Kabupaten Sambas dijabat Dewi Lestarini.",
+        "“Kami siap melayani,” kata Dewi Lestarini, Kepala Dinas Sosial Kabupaten Sambas.",
+    ],
+)
+def test_a_title_stands_on_either_side_of_its_name(words: str) -> None:
+    assert titles(words) == {"Dewi Lestarini": ["Kepala Dinas Sosial Kabupaten Sambas"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Plt. Kepala Dinas Sosial Kabupaten Bone", "Plt. Kepala Dinas Sosial Kabupaten Bone"),
+        ("Pj Gubernur Jawa Tengah", "Pj Gubernur Jawa Tengah"),
+        ("Pj. Sekda Sambas", "Pj. Sekda Sambas"),
+        ("Plh Kepala Bidang Humas Polda Jambi", "Plh Kepala Bidang Humas Polda Jambi"),
+        ("Penjabat (Pj) Wali Kota Singkawang", "Penjabat (Pj) Wali Kota Singkawang"),
+        ("Pelaksana Tugas (Plt.) Camat Tebas", "Pelaksana Tugas (Plt.) Camat Tebas"),
+        ("mantan Bupati Sambas", "mantan Bupati Sambas"),
+        ("Calon Bupati Sambas", "Calon Bupati Sambas"),
+    ],
+)
+def test_what_comes_before_the_office_belongs_to_the_title(words: str, title: str) -> None:
+    assert titles(f"Acara itu dibuka {words} Rafli Permadi siang tadi.") == {"Rafli Permadi": [title]}
+
+
+def test_fields_of_an_office_stay_in_its_title() -> None:
+    words = "Staf Ahli Bupati Sambas Bidang Pemerintahan, Hukum, dan Politik"
+    assert titles(f"{words}, Rafli Permadi, hadir.") == {"Rafli Permadi": [words]}
+
+
+# What stands around a name
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "honorifics", "rank", "degrees"),
+    [
+        ("AKBP Rafli Permadi, S.I.K., M.H.,", "Rafli Permadi", [], "AKBP", ["S.I.K.", "M.H."]),
+        ("AKBP H. Rafli Permadi, S.I.K.,", "Rafli Permadi", ["H."], "AKBP", ["S.I.K."]),
+        ("Letkol Inf Rafli Permadi", "Rafli Permadi", [], "Letkol Inf", []),
+        (
+            "Prof. Dr. Ir. H. Rafli Permadi, M.Si.,",
+            "Rafli Permadi",
+            ["H."],
+            None,
+            ["Prof.", "Dr.", "Ir.", "M.Si."],
+        ),
+        ("Hj. Dewi Lestarini, S.E.,", "Dewi Lestarini", ["Hj."], None, ["S.E."]),
+        ("KH. Rafli Permadi", "Rafli Permadi", ["KH."], None, []),
+        ("dr. Dewi Lestarini, Sp.A.,", "Dewi Lestarini", [], None, ["dr.", "Sp.A."]),
+        ("Drs. Rafli Permadi, M.Pd.", "Rafli Permadi", [], None, ["Drs.", "M.Pd."]),
+        ("M. Rafli Permadi", "M. Rafli Permadi", [], None, []),
+        ("Gusti Muhammad Permadi bin Tirta", "Gusti Muhammad Permadi bin Tirta", [], None, []),
+        ("Rafli Permadi (43)", "Rafli Permadi", [], None, []),
+    ],
+)
+def test_honorifics_ranks_and_degrees_are_set_apart(
+    words: str, name: str, honorifics: list[str], rank: str | None, degrees: list[str]
+) -> None:
+    found = person(f"Ketua Panitia, {words} membuka acara itu.", name)
+    assert (list(found.honorifics), found.rank, list(found.degrees)) == (honorifics, rank, degrees)
+    assert [title.text for title in found.titles] == ["Ketua Panitia"]
+
+
+# Several offices, several people
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wakil Bupati Sambas sekaligus Ketua Tim Percepatan Penurunan Stunting, Rafli Permadi, hadir.",
+        "Wakil Bupati Sambas yang juga Ketua Tim Percepatan Penurunan Stunting Rafli Permadi hadir.",
+        "Wakil Bupati Sambas merangkap Ketua Tim Percepatan Penurunan Stunting, Rafli Permadi, hadir.",
+        "Wakil Bupati Sambas dan Ketua Tim Percepatan Penurunan Stunting, Rafli Permadi, hadir.",
+        "Wakil Bupati Sambas/Ketua Tim Percepatan Penurunan Stunting, Rafli Permadi, hadir.",
+        "Wakil Bupati Sambas Rafli Permadi sekaligus Ketua Tim Percepatan Penurunan Stunting hadir.",
+        "Wakil Bupati Sambas Rafli Permadi selaku Ketua Tim Percepatan Penurunan Stunting hadir.",
+    ],
+)
+def test_two_offices_of_one_person_are_two_titles(words: str) -> None:
+    assert titles(words) == {"Rafli Permadi": ["Wakil Bupati Sambas", "Ketua Tim Percepatan Penurunan Stunting"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Acara itu dihadiri anggota DPRD Sambas Rafli Permadi, Bimo Anggara, dan Tirta Mahesa.",
+        "Acara itu dihadiri anggota DPRD Sambas Rafli Permadi, Bimo Anggara dan Tirta Mahesa serta warga.",
+        "Acara itu dihadiri anggota DPRD Sambas, Rafli Permadi, Bimo Anggara, serta Tirta Mahesa.",
+    ],
+)
+def test_everybody_in_a_list_under_one_title_has_it(words: str) -> None:
+    title = ["anggota DPRD Sambas"]
+    assert titles(words) == {"Rafli Permadi": title, "Bimo Anggara": title, "Tirta Mahesa": title}
+
+
+def test_a_list_of_officials() -> None:
+    body = (
+        "Turut hadir Kapolres Sambas AKBP Rafli Permadi, Dandim 1208/Sambas Letkol Inf Bimo Anggara, Kepala Kejaksaan "
+        "Negeri Sambas Tirta Mahesa, dan Ketua DPRD Sambas, Dewi Lestarini."
+    )
+    assert titles(body) == {
+        "Rafli Permadi": ["Kapolres Sambas"],
+        "Bimo Anggara": ["Dandim 1208/Sambas"],
+        "Tirta Mahesa": ["Kepala Kejaksaan Negeri Sambas"],
+        "Dewi Lestarini": ["Ketua DPRD Sambas"],
+    }
+
+
+def test_a_numbered_list_of_officials() -> None:
+    body = (
+        "Hadir dalam acara itu:\n1. Kepala Dinas Sosial Kabupaten Sambas, Rafli Permadi\n2. Camat Tebas, Bimo Anggara"
+    )
+    assert titles(body) == {"Rafli Permadi": ["Kepala Dinas Sosial Kabupaten Sambas"], "Bimo Anggara": ["Camat Tebas"]}
+
+
+def test_a_representative_has_his_own_title_only() -> None:
+    body = "Bupati Sambas yang diwakili Sekretaris Daerah Kabupaten Sambas, Rafli Permadi, membuka acara itu."
+    assert titles(body) == {"Rafli Permadi": ["Sekretaris Daerah Kabupaten Sambas"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("“Saya senang sekali,” kata Rafli Permadi, warga Desa Sungai Kelambu.", "warga Desa Sungai Kelambu"),
+        ("“Saya senang sekali,” kata Rafli Permadi (43), petani asal Sambas.", "petani asal Sambas"),
+        ("“Saya senang sekali,” kata seorang petani, Rafli Permadi.", "petani"),
+        ("Jaksa Rafli Permadi hadir.", "Jaksa"),
+        ("Ketua Panitia Rafli Permadi hadir.", "Ketua Panitia"),
+    ],
+)
+def test_occupations_and_offices_of_the_event_are_titles(words: str, title: str) -> None:
+    assert titles(words) == {"Rafli Permadi": [title]}
+
+
+# Further mentions
+
+
+def mentions(body: str, name: str, headline: str = HEADLINE) -> list[str]:
+    release = read(body, headline)
+    return [mention.text for found in release.people if found.name == name for mention in found.mentions]
+
+
+def test_short_names_mean_the_person_with_the_whole_name() -> None:
+    body = (
+        "Kepala Dinas Sosial Kabupaten Sambas, Rafli Permadi, hadir. Menurut Rafli, warga sudah lama menunggu. Permadi "
+        "juga memuji warga. Rafli Permadi lalu pulang."
+    )
+    assert mentions(body, "Rafli Permadi") == ["Rafli Permadi", "Rafli", "Permadi", "Rafli Permadi"]
+
+
+def test_the_name_is_the_fullest_one_wherever_it_stands() -> None:
+    body = "Bupati Rafli hadir. “Kami siap melayani,” kata H. Rafli Permadi Yudha, S.H. Rafli lalu pulang."
+    assert titles(body) == {"Rafli Permadi Yudha": ["Bupati"]}
+
+
+def test_a_title_alone_means_its_holder() -> None:
+    body = (
+        "Kapolres Sambas AKBP Rafli Permadi hadir. Kapolres Sambas meminta warga waspada. “Kami jaga,” kata Kapolres."
+    )
+    assert mentions(body, "Rafli Permadi") == ["Rafli Permadi", "Kapolres Sambas", "Kapolres"]
+    assert titles(body) == {"Rafli Permadi": ["Kapolres Sambas"]}
+
+
+def test_a_title_in_the_headline_means_its_holder_and_is_a_wording_of_its_own() -> None:
+    body = "Kepala Kantor Wilayah Kementerian Hukum Kalimantan Barat, Rafli Permadi, hadir."
+    headline = "Kakanwil Kemenkum Kalbar Resmikan Jembatan Gantung"
+    assert mentions(body, "Rafli Permadi", headline) == ["Kakanwil Kemenkum Kalbar", "Rafli Permadi"]
+    assert sorted(titles(body, headline)["Rafli Permadi"]) == [
+        "Kakanwil Kemenkum Kalbar",
+        "Kepala Kantor Wilayah Kementerian Hukum Kalimantan Barat",
+    ]
+
+
+def test_the_same_title_in_other_case_is_one_wording() -> None:
+    body = "Ketua Panitia Rafli Permadi hadir. Rafli Permadi, ketua panitia, lalu pulang."
+    assert [title.lower() for title in titles(body)["Rafli Permadi"]] == ["ketua panitia"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rafli Permadi, yang akrab disapa Bang Opa, hadir. Opa meminta warga tetap waspada.",
+        "Rafli Permadi yang akrab disapa “Opa” hadir. Opa meminta warga tetap waspada.",
+        "Rafli Permadi hadir. Opa, sapaan akrab Rafli Permadi, memuji warga. Opa meminta warga tetap waspada.",
+        "Rafli Permadi (Opa) hadir. Opa meminta warga tetap waspada.",
+    ],
+)
+def test_a_nickname_that_the_text_explains_means_its_bearer(words: str) -> None:
+    release = read(f"Camat Tebas, {words}")
+    assert [found.name for found in release.people] == ["Rafli Permadi"]
+    assert [quote.speaker for quote in release.quotes if quote.kind == "indirect"] == ["p1"]
+
+
+@pytest.mark.parametrize(("full", "other"), [("Rafli Permadi", "Permady"), ("Nur Hidayanti", "Nurhidayanti")])
+def test_a_misspelt_name_means_the_person(full: str, other: str) -> None:
+    body = f"Camat Tebas, {full}, hadir. “Warga puas sekali,” kata {other}."
+    assert [entry.speaker for entry in quotes(body)] == [full]
+
+
+def test_a_former_office_that_points_back_is_a_title_of_the_person_in_focus() -> None:
+    body = "Camat Pemangkat, Bimo Anggara, hadir. Mantan Camat Sekadau itu berharap warga menjaga jembatan."
+    assert titles(body) == {"Bimo Anggara": ["Camat Pemangkat", "Mantan Camat Sekadau"]}
+
+
+def test_two_people_of_one_family_stay_apart() -> None:
+    body = "Camat Tebas, Rafli Permadi, dan Lurah Sukamaju, Tirta Permadi, hadir. “Kami siap,” kata Tirta."
+    assert titles(body) == {"Rafli Permadi": ["Camat Tebas"], "Tirta Permadi": ["Lurah Sukamaju"]}
+    assert [entry.speaker for entry in quotes(body)] == ["Tirta Permadi"]
+
+
+# At the end of the text
+
+
+def test_a_signature_has_its_title_on_a_line_of_its_own() -> None:
+    body = "Warga senang sekali.\n\nKepala Dinas Kominfo Kabupaten Sambas\nRafli Permadi"
+    assert titles(body) == {"Rafli Permadi": ["Kepala Dinas Kominfo Kabupaten Sambas"]}
+
+
+def test_credits_are_titles() -> None:
+    body = "Warga senang sekali.\n\nPewarta: Rafli Permadi\nEditor: Bimo Anggara"
+    assert titles(body) == {"Rafli Permadi": ["Pewarta"], "Bimo Anggara": ["Editor"]}
+
+
+# What is no title
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bupati menyerahkan bantuan. Rektor juga mendorong mahasiswa. Pak Bupati pulang.",
+        "Acara digelar di Kantor Bupati Sambas dan Pendopo Gubernur.",
+        "Keputusan Gubernur Kalimantan Barat Nomor 4 Tahun 2024 dibacakan.",
+        "Piala Gubernur diserahkan kepada pemenang.",
+        "Para camat dan kepala desa hadir.",
+        "Acara menghadirkan narasumber Rafli Permadi dan moderator Bimo Anggara.",
+        "Pembawa acara Tirta Mahesa tampil lucu.",
+        "Hadir Rafli Permadi dari Koran Pagi dan Bimo Anggara (Bank Kapuas).",
+        "Istri Bupati Sambas, Dewi Lestarini, hadir.",
+        "Menurut Rafli Permadi, warga puas sekali.",
+    ],
+)
+def test_what_is_no_title(body: str) -> None:
+    assert titles(body) == {}
+
+
+# What a title says
+
+
+@pytest.mark.parametrize(
+    ("words", "full", "head", "acting", "region", "code"),
+    [
+        (
+            "Kakanwil Kemenkum Kalbar",
+            "Kepala Kantor Wilayah Kementerian Hukum Kalimantan Barat",
+            "Kepala Kantor Wilayah",
+            None,
+            "Kalbar",
+            "61",
+        ),
+        ("Wamendagri", "Wakil Menteri Dalam Negeri", "Wakil Menteri", None, None, None),
+        ("Kapolres Sambas", "Kepala Kepolisian Resor Sambas", "Kepala Kepolisian Resor", None, "Sambas", "61.01"),
+        ("Pj. Sekda Sambas", "Penjabat Sekretaris Daerah Sambas", "Sekretaris Daerah", "Penjabat", "Sambas", "61.01"),
+        (
+            "Plt. Kadis Kesehatan Kab. Bone",
+            "Pelaksana Tugas Kepala Dinas Kesehatan Kabupaten Bone",
+            "Kepala Dinas",
+            "Pelaksana Tugas",
+            "Kab. Bone",
+            "73.08",
+        ),
+        (
+            "Penjabat (Pj) Wali Kota Singkawang",
+            "Penjabat Wali Kota Singkawang",
+            "Wali Kota",
+            "Penjabat",
+            "Kota Singkawang",
+            "61.72",
+        ),
+    ],
+)
+def test_titles_are_written_out(
+    words: str, full: str, head: str, acting: str | None, region: str | None, code: str | None
+) -> None:
+    (title,) = person(f"{words}, Rafli Permadi, hadir.", "Rafli Permadi").titles
+    assert (title.full, title.head, title.acting) == (full, head, acting)
+    assert (title.region.text if title.region else None, title.region.code if title.region else None) == (region, code)
+
+
+def test_an_abbreviation_that_the_text_explains_is_written_out() -> None:
+    body = "Yayasan Pesisir Lestari Nusa (YPLN) hadir. Ketua YPLN, Rafli Permadi, memuji warga."
+    (title,) = person(body, "Rafli Permadi").titles
+    assert title.full == "Ketua Yayasan Pesisir Lestari Nusa"
+
+
+# Ids
+
+
+def test_ids_are_in_order_of_first_mention() -> None:
+    body = (
+        "Camat Tebas, Bimo Anggara, hadir bersama Kapolsek Tebas, Iptu Rafli Permadi. “Kami siap,” kata Rafli. “Kami "
+        "juga siap,” kata seorang warga. Lurah Sukamaju, Dewi Lestarini, setuju."
+    )
+    release = read(body)
+    assert [(found.id, found.name) for found in release.people] == [
+        ("p1", "Bimo Anggara"),
+        ("p2", "Rafli Permadi"),
+        ("p3", None),
+        ("p4", "Dewi Lestarini"),
+    ]
+    assert [quote.speaker for quote in release.quotes if quote.kind == "direct"] == ["p2", "p3"]
+
+
+def test_a_person_first_named_by_title_in_the_headline_comes_first() -> None:
+    body = "Camat Tebas, Bimo Anggara, hadir bersama Kapolres Sambas, AKBP Rafli Permadi."
+    release = read(body, headline="Kapolres Sambas Buka Jembatan Gantung")
+    assert [found.name for found in release.people] == ["Rafli Permadi", "Bimo Anggara"]
+
+
+def test_names_without_title_or_voice_are_left_out() -> None:
+    release = read("Hadir Rafli Permadi dan Bimo Anggara.")
+    assert release.people == ()
+
+
+def test_every_finding_names_its_rule() -> None:
+    body = "Camat Tebas, Bimo Anggara, hadir. Rafli Permadi, Ketua Panitia, setuju. “Kami siap,” kata Camat Tebas."
+    release = read(body)
+    rules = {mention.rule for found in release.people for mention in found.mentions}
+    assert rules == {"people/title-before-name", "people/title-after-name", "people/title-alone"}
+    known = set(rilis.load_patterns().rules)
+    assert {title.rule for found in release.people for title in found.titles} | rules <= known
