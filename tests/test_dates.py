@@ -184,3 +184,31 @@ def test_weekday_is_checked_against_its_date(form: str, agrees: bool | None) -> 
 def test_endless_figures_are_read(unit: str) -> None:
     text = f"Rapat digelar Selasa (12/5/2026). {unit * (30_000 // len(unit))}"
     assert dates(text)[0].value == "2026-05-12"
+
+
+class TestFieldsOfForms:
+    """A field that is known to hold a date is read in many more forms; see `rilis.find.odd_dates`."""
+
+    @pytest.mark.parametrize(
+        ("written", "value"),
+        [
+            ("2025.11.13", "2025-11-13"),
+            ("Nov 13th, 2025", "2025-11-13"),
+            ("13th of November 2025", "2025-11-13"),
+            ("13-Nov-25", "2025-11-13"),
+            ("2025-11-13T09:00", "2025-11-13"),
+        ],
+    )
+    def test_odd_form(self, written: str, value: str) -> None:
+        release = rilis.parse(f"Rapat Kerja Digelar\n\nHari/Tanggal: {written}\nTempat: Aula\n\nRapat itu ramai.\n")
+        assert [(date.text, date.value, date.year_from) for date in release.dates] == [(written, value, "written")]
+
+    @pytest.mark.parametrize(
+        "line", ["Nomor: 2025.11.13", "Tanggal: besok", "Tanggal: 10.30 WIB", "Tanggal 2025.11.13"]
+    )
+    def test_no_such_field(self, line: str) -> None:
+        assert rilis.parse(f"Rapat Kerja Digelar\n\n{line}\nTempat: Aula\n\nRapat itu ramai.\n").dates == ()
+
+    def test_time_of_day_is_no_part_of_it(self) -> None:
+        release = rilis.parse("Rapat Kerja Digelar\n\nTanggal: Nov. 13, 2025 pukul 09.00 WIB\n\nRapat itu ramai.\n")
+        assert [date.text for date in release.dates] == ["Nov. 13, 2025"]

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rilis.find.odd_dates import with_field_dates
 from rilis.model import Date
 from rilis.resolve.years import Evidence, exists, weekday_of
 
@@ -130,7 +131,7 @@ def find_dates(scan: Scan, year: int | None = None) -> list[Date]:
     ]
     months = [(mention.core, mention.last.year) for mention in mentions if mention.last.year is not None]
     evidence = Evidence(full or months, [known for _, known in finder.years if known >= _EARLIEST_YEAR], year)
-    return [_resolved(scan, mention, evidence) for mention in mentions]
+    return with_field_dates(scan, [_resolved(scan, mention, evidence) for mention in mentions])
 
 
 class DateFinder:
