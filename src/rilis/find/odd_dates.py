@@ -61,7 +61,7 @@ def _read(words: str) -> str | None:
     import datetime
     import warnings
 
-    import dateparser
+    import dateparser  # type: ignore[import-untyped]
 
     settings = {
         "STRICT_PARSING": True,
