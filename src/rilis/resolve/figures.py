@@ -16,6 +16,7 @@ from rilis.scan import Scan
 _PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
 HONORIFICS: Final = frozenset({"pak", "bu", "bapak", "ibu", "sang", "si", "kang", "bung"})
 POINTING: Final = frozenset({"itu", "tersebut", "ini"})
+_LONGEST_CLAUSE: Final = 14
 _LISTING: Final = frozenset({",", "dan", "serta", "&"})
 
 
@@ -101,7 +102,7 @@ class Figures:
             if person.holdings or any(n.honorifics or n.rank or n.degrees for n in person.names)
         }
         for figure in self.by_first.values():
-            if figure.person not in sure and (self._follows_cue(figure.first) or self._precedes_cue(figure.last)):
+            if figure.person not in sure and (self._follows_cue(figure.first) or self._precedes_cue(figure)):
                 sure.add(figure.person)
         return sure
 
@@ -111,8 +112,8 @@ class Figures:
             for cls in ("cue-bare", "cue-passive", "cue-according")
         )
 
-    def _precedes_cue(self, token: int) -> bool:
-        words = self.text.words
+    def _precedes_cue(self, figure: Figure) -> bool:
+        words, token = self.text.words, figure.last
         if token < len(words) and words[token] == "(":
             token = next((i + 1 for i in range(token, min(token + 10, len(words))) if words[i] == ")"), token)
         if token < len(words) and words[token] == ",":
@@ -120,7 +121,20 @@ class Figures:
         adverbs = self.scan.of("cue-adverb")
         while (hit := adverbs.get(token)) is not None:
             token = hit.end
+        if token < len(words) and words[token] == "yang" and figure.last - figure.first > 1:
+            token = self._behind_clause(token)
         return token in self.scan.of("cue-active")
+
+    def _behind_clause(self, token: int) -> int:
+        """Return the cue that follows the relative clause at the token: `Rudi yang hadir di sana mengatakan`."""
+        cues = self.scan.of("cue-active")
+        end = min(token + _LONGEST_CLAUSE, self.text.sentences[self.text.sentence_of[token]][1])
+        for i in range(token + 2, end):
+            if self.text.words[i] in ",;:":
+                break
+            if i in cues:
+                return i
+        return token
 
     def topic(self, first: int, last: int) -> int | None:
         """Return the first person of the tokens who can be what the sentence is about.
