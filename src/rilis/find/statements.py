@@ -156,8 +156,11 @@ class _Sentence:
             first = self._agent_end(cue.agent)
             if first == cue.agent:
                 return None
-        comma = self._comma_after(first)
-        return self._make(comma, self.last, rule, cue)
+        first = self._comma_after(first)
+        opening = self.scan.of("complementizer").get(first)
+        if opening is not None and self.text.lowers[first] != "untuk":
+            first = opening.end
+        return self._make(first, self.last, rule, cue)
 
     def _agent_end(self, token: int) -> int:
         """Return the token behind the speaker's words: at a comma, or where small words go on."""
@@ -308,20 +311,12 @@ class _Sentence:
         cue = Cue(token, hit.end, agent=agent)
         start = self._clause_start()
         if token <= start or (token == start + 1 and self.text.lowers[start] in ("seperti", "sebagaimana")):
-            return self._passive_first(cue)
+            return self._behind_agent(cue, FIRST)
         if self.text.lowers[token] in ("disampaikan", "dikeluhkan", "dilaporkan", "diceritakan", "dinyatakan"):
             return None
         if not self._clause_follows(cue):
             return None
         return self._make(start, self.last, INSIDE, cue)
-
-    def _passive_first(self, cue: Cue) -> Statement | None:
-        if cue.agent < 0:
-            start = self._comma_after(cue.last)
-            if start < self.last and start in self.scan.of("complementizer"):
-                start = self.scan.of("complementizer")[start].end
-            return self._make(start, self.last, FIRST, cue)
-        return self._behind_agent(cue, FIRST)
 
     def _refers_back(self, token: int) -> bool:
         hit = self.scan.of("back-reference").get(self._clause_start()) or self.scan.of("back-reference").get(self.first)
