@@ -36,6 +36,7 @@ _OF_DISTRICTS: Final = frozenset(
     }
 )
 _OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
+_LONGEST_ABBREVIATION: Final = 5
 MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
@@ -416,7 +417,7 @@ def _weigh(scan: Scan, token: int) -> float:
     if scan.begins(token, _INSTITUTIONAL):
         return 3.0
     if len(word) > 1 and (word.isupper() or _ABBREVIATED.match(word)):
-        return 2.0
+        return UNKNOWN if _is_shouted_name(scan, token) else 2.0
     if token in scan.of("place"):
         return 1.5
     if low in patterns.words("institution-word-ambiguous"):
@@ -426,6 +427,28 @@ def _weigh(scan: Scan, token: int) -> float:
     if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
         return 1.0
     return UNKNOWN
+
+
+def _is_shouted_name(scan: Scan, token: int) -> bool:
+    """Tell whether a word in capitals is no abbreviation: it stands next to another one, and one of them is long."""
+    if not _may_be_shouted(scan, token):
+        return False
+    size = len(scan.text.words[token])
+    return any(
+        max(size, len(scan.text.words[other])) > _LONGEST_ABBREVIATION and _may_be_shouted(scan, other)
+        for other in (token - 1, token + 1)
+        if 0 <= other < len(scan.text.words)
+    )
+
+
+def _may_be_shouted(scan: Scan, token: int) -> bool:
+    word, low = scan.text.words[token], scan.text.lowers[token]
+    words = scan.patterns.words
+    if len(word) < 3 or not (word.isupper() and word.isalpha()) or token in scan.of("place"):
+        return False
+    if low in words("institution-word") or low in words("common-word") or low in words("function-word"):
+        return False
+    return institution_at(scan, token) is None and not scan.begins(token, _INSTITUTIONAL)
 
 
 def _is_initial(scan: Scan, token: int) -> bool:
