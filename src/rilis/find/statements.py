@@ -5,6 +5,7 @@ The rules are described, with examples, in patterns/statements.toml; the cues ar
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from rilis.find.speech import Cue
@@ -20,6 +21,10 @@ _CUES: Final = (
     "cue-according", "cue-according-nya", "cue-active", "cue-passive", "cue-passive-nya", "cue-bare", "cue-nya",
 )  # fmt: skip
 _MIN_CLAUSE: Final = 3
+_PASSIVE: Final = re.compile(r"di[a-z]{4,}(?<!nya)\Z")
+_NO_CLAUSE_YET: Final = frozenset(
+    {"yang", "dan", ",", "terkait", "tentang", "mengenai", "soal", "untuk", "setelah", "karena"}
+)
 _ADDRESSEE: Final = frozenset({"kepada", "pada", "di", "dalam", "saat", "ketika", "melalui", "usai"})
 
 
@@ -262,9 +267,8 @@ class _Sentence:
             return token
         if kind == "clause":
             return token if lowers[token] not in _ADDRESSEE else self._complementizer_within(token, 14, otherwise=token)
-        if kind == "topic" and self._finite_soon(token):
-            return token
-        return self._complementizer_within(token, 14)
+        reported = self._complementizer_within(token, 14)
+        return token if reported < 0 and kind == "topic" and self._finite_soon(token) else reported
 
     def _complementizer_within(self, token: int, reach: int, otherwise: int = -1) -> int:
         """Return the token behind a `bahwa` or `agar` that follows within reach (`kepada warga bahwa ...`)."""
@@ -278,13 +282,21 @@ class _Sentence:
 
     def _finite_soon(self, token: int) -> bool:
         finite = self.scan.patterns.words("finite-word")
+        nouns = self.scan.patterns.words("passive-lookalike")
         lowers = self.text.lowers
         for i in range(token + 1, min(token + 12, self.last)):
-            if lowers[i] in ("yang", "dan", ","):
+            if lowers[i] in _NO_CLAUSE_YET:
                 return False
-            if lowers[i] in finite:
+            if lowers[i - 1] in ("ini", "itu", "tersebut") and self._predicate_at(i):
+                return True
+            if lowers[i] in finite or (_PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
                 return True
         return False
+
+    def _predicate_at(self, token: int) -> bool:
+        """Tell whether a plain word stands right behind a whole noun phrase: `kebun ini hadir ...`."""
+        word = self.text.words[token]
+        return word.islower() and word.isalpha() and word not in self.scan.patterns.words("function-word")
 
     # Dikatakan Rina, ... / ..., ditegaskan Rina, ...
 

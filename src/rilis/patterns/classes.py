@@ -93,6 +93,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "sentence-connective": Class("statements", "openers that do not belong to what is reported: Selain itu, ..."),
     "back-reference": Class("statements", "openers that only point back: Hal itu disampaikan ..."),
     "finite-word": Class("statements", "words that show that a clause follows, not just a noun", "set"),
+    "passive-lookalike": Class("statements", "words that begin like a passive verb and are none: direktur", "set"),
     "unreported-before": Class("statements", "words after which a verb of speech reports nothing", "set"),
     "blocks-subject": Class("statements", "words that keep a person behind them from being the subject", "set"),
     "blocks-subject-weakly": Class(
