@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import rilis
 
@@ -59,3 +60,15 @@ def titles(body: str, headline: str = HEADLINE) -> dict[str, list[str]]:
 def person(body: str, name: str) -> rilis.Person:
     """Return the person of a name."""
     return next(person for person in read(body).people if person.name == name)
+
+
+def spans(value: Any) -> Iterator[Any]:
+    """Yield every span of a result's JSON object, wherever it stands."""
+    if isinstance(value, dict):
+        if {"text", "start", "end"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from spans(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)

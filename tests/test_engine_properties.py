@@ -7,7 +7,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 import rilis
+from mini_release import spans
 from rilis.schema import json_schema
 
 Json = Any
@@ -31,18 +32,6 @@ MARKS = "\"“”'‘’„«»‹›`´″＂"
 fixed = settings(
     max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-
-
-def spans(value: Json) -> Iterator[Json]:
-    """Yield every span of a result, wherever it stands."""
-    if isinstance(value, dict):
-        if {"text", "start", "end"} <= value.keys():
-            yield value
-        for inner in value.values():
-            yield from spans(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans(inner)
 
 
 def check(text: str) -> rilis.Release:

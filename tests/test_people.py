@@ -103,6 +103,20 @@ def test_fields_of_an_office_stay_in_its_title() -> None:
     assert titles(f"{words}, Rafli Permadi, hadir.") == {"Rafli Permadi": [words]}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kapolres Sambas AKBP RAFLI PERMADI",
+        "Kapolres Sambas RAFLI PERMADI",
+        "Kapolres Sambas, RAFLI PERMADI, S.H.,",
+        "KAPOLRES SAMBAS, RAFLI PERMADI,",
+    ],
+)
+def test_names_may_be_written_in_capitals(words: str) -> None:
+    ((name, (title,)),) = titles(f"{words} membuka acara itu.").items()
+    assert (name, title.casefold()) == ("RAFLI PERMADI", "kapolres sambas")
+
+
 # What stands around a name
 
 
