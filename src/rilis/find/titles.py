@@ -36,6 +36,7 @@ _OF_DISTRICTS: Final = frozenset(
     }
 )
 _OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
+_LONGEST_PREFIXES: Final = 12
 _LONGEST_ABBREVIATION: Final = 5
 MAX_TITLE_TOKENS: Final = 40
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
@@ -118,8 +119,8 @@ def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
 
 
 def _after_prefixes(scan: Scan, token: int, limit: int) -> int:
-    text = scan.text
-    while scan.begins(token, _PREFIXES):
+    text, furthest = scan.text, token + _LONGEST_PREFIXES
+    while token < furthest and scan.begins(token, _PREFIXES):
         token = next(hit.end for cls in _PREFIXES if (hit := scan.of(cls).get(token)) is not None)
         if token < limit and text.words[token] == "." and text.glued(token):
             token += 1
