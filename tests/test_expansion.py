@@ -56,6 +56,11 @@ def test_short_forms_that_the_text_explains_are_used() -> None:
     assert expand("Direktur LSD", default(), defined).full == "Direktur Lembaga Studi Desa"
 
 
+def test_what_the_text_explains_as_everybody_knows_it_changes_nothing() -> None:
+    defined = {"HAM": "Hak Asasi Manusia"}
+    assert expand("Wamen HAM", default(), defined).full == "Wakil Menteri Hak Asasi Manusia"
+
+
 def test_short_form_of_the_text_goes_before_the_known_one() -> None:
     assert expand("Ketua PWI", default(), {"PWI": "Paguyuban Warga Imogiri"}).full == "Ketua Paguyuban Warga Imogiri"
 

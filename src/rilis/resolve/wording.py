@@ -139,11 +139,19 @@ class _Writer:
         if ambiguous := self._ambiguous(token):
             return token + 1, ambiguous
         hit, part = longest(self.scan, _SHORT, token), self._part(token)
-        if hit is not None and any(word in self.defined for word in self.text.words[token + 1 : hit.end]):
+        if hit is not None and self._explained_otherwise(token + 1, hit):
             hit = None
         if hit is not None and hit.value and (part is None or hit.end >= part[0]):
             return hit.end, self._value(token, hit)
         return part or (token + 1, self._plain(token))
+
+    def _explained_otherwise(self, first: int, hit: Hit) -> bool:
+        """Tell whether the text itself gives a short form inside the term another meaning than the patterns do."""
+        value = hit.value.lower()
+        return any(
+            word in self.defined and self.defined[word].lower() not in value
+            for word in self.text.words[first : hit.end]
+        )
 
     def _ambiguous(self, token: int) -> str:
         """Tell by their neighbours what letters mean that stand for several things.
