@@ -13,6 +13,7 @@ from rilis.find.glued import glued_words
 from rilis.find.institutions import find_institutions
 from rilis.find.layout import Layout, find_layout
 from rilis.find.mentions import Mentions, Part, find_mentions
+from rilis.find.namesakes import leave_out_names
 from rilis.find.quotes import find_quotations
 from rilis.find.sessions import find_sessions
 from rilis.find.speech import Speech, find_speech
@@ -67,7 +68,9 @@ class Parser:
 def scan_text(text: str, patterns: Patterns) -> Scan:
     """Return the text with the terms that the patterns find in it."""
     cuts = glued_hyphens(text, patterns) | glued_words(text, patterns)
-    return Scan(Text(text, patterns.words("no-stop"), cuts), patterns)
+    scan = Scan(Text(text, patterns.words("no-stop"), cuts), patterns)
+    leave_out_names(scan)
+    return scan
 
 
 def find_all(scan: Scan, year: int | None = None, *, trace: bool = False) -> Findings:

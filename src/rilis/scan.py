@@ -39,6 +39,12 @@ class Scan:
             for token in found:
                 self.flags[token] |= bit
 
+    def forget(self, cls: str, token: int) -> None:
+        """Take the hit of a class at a token away; to be done before anything is found."""
+        del self.hits[cls][token]
+        self.flags[token] &= ~self.masks.bits[cls]
+        self.weights.clear()
+
     def begins(self, token: int, classes: tuple[str, ...]) -> bool:
         """Tell whether a term of any of the classes begins at the token."""
         flags = self.flags

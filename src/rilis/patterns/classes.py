@@ -136,6 +136,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
     "origin-noun": Class("people", "nouns that open where somebody comes from: dari lembaga ...", "set"),
     "kin": Class("people", "whom a title before a comma does not belong to: istri, ajudan", "set"),
+    "office-or-given-name": Class("people", "offices that people are named with, too, before a name: Imam", "set"),
+    "office-or-surname": Class("people", "offices that people are named with, too, behind a name: Hakim", "set"),
     "plural-marker": Class("people", "words before a title that make it mean many: para", "set"),
     "title-also": Class("people", "words between two titles of one person: sekaligus"),
     "title-of-name": Class("people", "words between a name and a title: selaku"),
