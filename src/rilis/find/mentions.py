@@ -398,7 +398,7 @@ class _Walker:
                 second, end, name = whole, whole.last, None
             chain.append(second)
         if name is None:
-            if before is None:
+            if before is None and (chain[-1].last > chain[-1].head_end or chain[-1].complete):
                 before = self._name_beside(token)
                 free = before is not None and not self.titled
             if before is not None and free and self._apposed(before, chain[-1], end, limit):
