@@ -104,6 +104,23 @@ def test_fields_of_an_office_stay_in_its_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Camat Tebas, Imam Santoso, hadir. “Kami siap,” kata Imam.", {"Imam Santoso": ["Camat Tebas"]}),
+        ("Dandim 1208/Sambas Letkol Inf Imam Santoso hadir.", {"Imam Santoso": ["Dandim 1208/Sambas"]}),
+        ("Kapolres Sambas Rafli Hakim hadir.", {"Rafli Hakim": ["Kapolres Sambas"]}),
+        ("Imam Masjid Agung Sambas Rafli Permadi hadir.", {"Rafli Permadi": ["Imam Masjid Agung Sambas"]}),
+        (
+            "Hakim Pengadilan Negeri Sambas, Rafli Permadi, hadir.",
+            {"Rafli Permadi": ["Hakim Pengadilan Negeri Sambas"]},
+        ),
+    ],
+)
+def test_offices_that_are_names_as_well(body: str, found: dict[str, list[str]]) -> None:
+    assert titles(body) == found
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Kapolres Sambas AKBP RAFLI PERMADI",
@@ -326,6 +343,7 @@ def test_credits_are_titles() -> None:
         "Hadir Rafli Permadi dari Koran Pagi dan Bimo Anggara (Bank Kapuas).",
         "Istri Bupati Sambas, Dewi Lestarini, hadir.",
         "Menurut Rafli Permadi, warga puas sekali.",
+        "Program itu selaras dengan Karsa Lima Presiden.",
     ],
 )
 def test_what_is_no_title(body: str) -> None:
