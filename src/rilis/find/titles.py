@@ -39,6 +39,7 @@ _OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh
 _LONGEST_PREFIXES: Final = 12
 _LONGEST_ABBREVIATION: Final = 5
 MAX_TITLE_TOKENS: Final = 40
+_LISTING: Final = frozenset({",", "dan", "serta", "&"})
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 _AMBIGUOUS: Final = -0.4
 _COMMON: Final = 1.2
@@ -262,10 +263,18 @@ class _Reader:
         """Tell whether another office begins at the token: `Ketua A dan Direktur B`."""
         scan = self.scan
         if scan.begins(token, _OFFICES):
-            return self.text.words[token][0].isupper()
+            return self.text.words[token][0].isupper() and not self._is_field(token)
         return token in scan.of("title-occupation") and (
             self.small or self.text.lowers[token] in ("anggota", "pengurus")
         )
+
+    def _is_field(self, token: int) -> bool:
+        """Tell whether what could be an office is one more field of the one before: `Kabag Protokol dan Humas`."""
+        lowers = self.text.lowers
+        if lowers[token] not in self.scan.patterns.terms("institution-part"):
+            return False
+        before = next((i for i in range(token - 1, self.first - 1, -1) if lowers[i] not in _LISTING), None)
+        return before is not None and lowers[before] in self.scan.patterns.words("institution-word")
 
     def _comma(self, token: int) -> int:
         following = token + 1
