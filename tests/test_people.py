@@ -98,8 +98,15 @@ def test_what_comes_before_the_office_belongs_to_the_title(words: str, title: st
     assert titles(f"Acara itu dibuka {words} Rafli Permadi siang tadi.") == {"Rafli Permadi": [title]}
 
 
-def test_fields_of_an_office_stay_in_its_title() -> None:
-    words = "Staf Ahli Bupati Sambas Bidang Pemerintahan, Hukum, dan Politik"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Staf Ahli Bupati Sambas Bidang Pemerintahan, Hukum, dan Politik",
+        "Kepala Bagian Protokol dan Humas Setda Kota Tegal",
+        "Koordinator Divisi Pencegahan, Partisipasi Masyarakat, dan Humas Bawaslu Kota Tegal",
+    ],
+)
+def test_fields_of_an_office_stay_in_its_title(words: str) -> None:
     assert titles(f"{words}, Rafli Permadi, hadir.") == {"Rafli Permadi": [words]}
 
 
