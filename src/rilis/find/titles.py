@@ -219,7 +219,7 @@ class _Reader:
         if following >= self.limit or token in self.scan.of("degree-front"):
             return token
         if low in self.connectors:
-            if self._new_office(following) and low not in ("pada", "di", "dari"):
+            if self._new_office(following) and low not in ("pada", "di"):
                 return token
             if self.text.words[following][0].isupper() and (low in _JOINS_ANY or self._institutional(following)):
                 return -following
