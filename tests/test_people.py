@@ -219,6 +219,11 @@ def test_a_list_of_officials() -> None:
     }
 
 
+def test_giver_and_taker_have_each_their_own_title() -> None:
+    body = "Piala diterima Camat Tebas Bimo Anggara dari Direktur Penyaluran Bank Kapuas Rafli Permadi siang tadi."
+    assert titles(body) == {"Bimo Anggara": ["Camat Tebas"], "Rafli Permadi": ["Direktur Penyaluran Bank Kapuas"]}
+
+
 def test_a_numbered_list_of_officials() -> None:
     body = (
         "Hadir dalam acara itu:\n1. Kepala Dinas Sosial Kabupaten Sambas, Rafli Permadi\n2. Camat Tebas, Bimo Anggara"
