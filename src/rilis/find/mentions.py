@@ -427,12 +427,16 @@ class _Walker:
         return self._more_names(chain, name, self._titles_behind(name, limit), limit)
 
     def _of_a_place(self, office: Office, name: Name, limit: int) -> bool:
-        """Tell whether the words behind a title are a place, as `itu` tells: `mantan Camat Sungai Raya itu`."""
+        """Tell whether the words behind a title are a place, as `itu` tells: `mantan Camat Sungai Raya itu`.
+
+        So does `ini` behind an occupation: `pemeran film Paranoia ini`.
+        """
         lowers = self.text.lowers
         if name.begin != office.last or name.end >= limit or name.end > name.last:
             return False
         stood_in = name.last - name.first == 1 and name.last in self.scan.of("represented")
-        if lowers[name.end] not in ("itu", "tersebut") and not stood_in:
+        pointing = lowers[name.end] in ("itu", "tersebut") or (office.occupation and lowers[name.end] == "ini")
+        if not pointing and not stood_in:
             return False
         return not any(low in self.evidence.names for low in lowers[name.first : name.last])
 
