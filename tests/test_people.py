@@ -320,6 +320,12 @@ def test_a_former_office_that_points_back_is_a_title_of_the_person_in_focus() ->
     assert titles(body) == {"Bimo Anggara": ["Camat Pemangkat", "Mantan Camat Sekadau"]}
 
 
+def test_the_work_of_a_person_in_focus_is_nobody() -> None:
+    body = "Ketua Panitia, Dewi Lestarini, hadir. “Mari periksa kesehatan,” ucap pemeran film Senjakala ini."
+    assert [found.name for found in read(body).people] == ["Dewi Lestarini"]
+    assert [entry.speaker for entry in quotes(body)] == ["Dewi Lestarini"]
+
+
 def test_two_people_of_one_family_stay_apart() -> None:
     body = "Camat Tebas, Rafli Permadi, dan Lurah Sukamaju, Tirta Permadi, hadir. “Kami siap,” kata Tirta."
     assert titles(body) == {"Rafli Permadi": ["Camat Tebas"], "Tirta Permadi": ["Lurah Sukamaju"]}
