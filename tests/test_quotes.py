@@ -30,6 +30,7 @@ MARKS = [
     ("„", "“"),
     ("„", "”"),
     ("‟", "”"),
+    (",,", "”"),
     ("＂", "＂"),
     ("″", "″"),
     ("‘", "’"),
@@ -307,3 +308,12 @@ def test_empty_and_lone_marks_hold_nothing(mark: str) -> None:
 def test_speech_in_headlines_and_credits_is_none() -> None:
     release = read("Warga datang.\n\nPenulis: “Bimo Anggara”", headline="“Kami Siap Menjaga Jembatan Ini,” Kata Camat")
     assert said(release, "direct") == []
+
+
+# Known to go wrong
+
+
+@pytest.mark.xfail(reason="a cue in parentheses is not looked at")
+def test_a_cue_may_stand_in_parentheses() -> None:
+    body = f"{SPEAKER}“{WORDS}” (ujar Bimo)."
+    assert quotes(body) == [Said(WORDS, "Bimo Anggara", "ujar")]

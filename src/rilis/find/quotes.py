@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from rilis.scan import Scan
 
-_DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>')
+_DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>|(?<!\\S),,(?=\\w)')
 # An apostrophe between letters (`Jum'at`) ends nothing.
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
 _SINGLE_LEFT_OPEN: Final = re.compile(r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z")
@@ -97,8 +97,8 @@ def _mark(content: str, first: int, last: int, start: int, end: int) -> _Mark:
     left = before in _BEFORE_OPENING or before in _OPENERS
     right = after in _AFTER_CLOSING or after in _CLOSERS
     glyph = content[first]
-    if glyph in "<>":
-        return _Mark(first, last, glyph, glyph == "<", glyph == ">")
+    if glyph in "<>,":
+        return _Mark(first, last, glyph, glyph != ">", glyph == ">")
     glued = before in _SPEECH_ENDS and after.isupper()
     if left != right:
         return _Mark(first, last, glyph, left, right)
