@@ -453,3 +453,45 @@ def test_every_finding_names_its_rule() -> None:
     assert rules == {"people/title-before-name", "people/title-after-name", "people/title-alone"}
     known = set(rilis.load_patterns().rules)
     assert {title.rule for found in release.people for title in found.titles} | rules <= known
+
+
+# Known to go wrong
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        pytest.param(
+            "Lurah Batu Ampar Rafli Permadi hadir.",
+            {"Rafli Permadi": ["Lurah Batu Ampar"]},
+            marks=pytest.mark.xfail(reason="an unknown village's second word is taken for a given name"),
+        ),
+        pytest.param(
+            "Istri Bupati Sambas Rafli Permadi, Dewi Lestarini, hadir.",
+            {"Rafli Permadi": ["Bupati Sambas"]},
+            marks=pytest.mark.xfail(reason="of two names behind one title neither gets it"),
+        ),
+        pytest.param(
+            "Presiden klub, Rafli Permadi, hadir.",
+            {"Rafli Permadi": ["Presiden klub"]},
+            marks=pytest.mark.xfail(reason="a title with a capital goes on in small letters only with known words"),
+        ),
+        pytest.param(
+            "Duta Literasi Sambas, aktris Dewi Lestarini, hadir.",
+            {"Dewi Lestarini": ["Duta Literasi Sambas", "aktris"]},
+            marks=pytest.mark.xfail(reason="a title, a comma and an occupation are not taken for one person's"),
+        ),
+        pytest.param(
+            "Mahasiswa Universitas Tanjungpura Rafli Permadi hadir.",
+            {"Rafli Permadi": ["Mahasiswa Universitas Tanjungpura"]},
+            marks=pytest.mark.xfail(reason="a word for many people needs a comma before the name"),
+        ),
+    ],
+)
+def test_titles_that_are_not_read_yet(body: str, found: dict[str, list[str]]) -> None:
+    assert titles(body) == found
+
+
+@pytest.mark.xfail(reason="a form of address inside a place's name makes a person")
+def test_a_place_named_after_somebody_is_nobody() -> None:
+    assert read("Hasil panen dijual ke Pasar Bang Tirta.").people == ()
