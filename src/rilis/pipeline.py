@@ -11,8 +11,8 @@ from rilis.find.dates import find_dates
 from rilis.find.event import find_event
 from rilis.find.glued import glued_words
 from rilis.find.institutions import find_institutions
-from rilis.find.layout import Layout, find_layout
-from rilis.find.mentions import Mentions, Part, find_mentions
+from rilis.find.layout import Layout, Part, find_layout
+from rilis.find.mentions import Mentions, find_mentions
 from rilis.find.namesakes import leave_out_names
 from rilis.find.quotes import find_quotations
 from rilis.find.sessions import find_sessions

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rilis.find.layout import Layout
-from rilis.find.mentions import ALONE, Mentions
+from rilis.find.mentions import Mentions
 from rilis.find.names import Name
+from rilis.find.offices import ALONE
 from rilis.find.sessions import SessionFinding
 from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement

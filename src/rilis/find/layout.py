@@ -35,6 +35,19 @@ class Layout(NamedTuple):
     credits: tuple[Credit, ...]
 
 
+class Part(NamedTuple):
+    """A stretch of tokens to look through: of the `body`, of a `headline`, or a line `back` behind the body."""
+
+    first: int
+    last: int
+    kind: str = "body"
+
+    @property
+    def headline(self) -> bool:
+        """Tell whether every word may have a capital."""
+        return self.kind == "headline"
+
+
 EMPTY = Layout([], None, (), None, 0, FrontMatter(), BackMatter(), ())
 
 

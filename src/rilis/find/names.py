@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.scan import Scan
 
 MAX_NAME_TOKENS: Final = 6
@@ -167,6 +168,24 @@ def _ends_initial(scan: Scan, token: int) -> bool:
     """Tell whether the full stop at the token belongs to an initial or a shortened name (`M.`, `Moh.`)."""
     text = scan.text
     return text.glued(token) and text.words[token - 1][0].isupper() and _is_initial(text.words[token - 1])
+
+
+def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a rank, front degree, honorific or name particle stands at the token."""
+    if not scan.begins(token, _OPENS_NAME):
+        return False
+    if inside_term(scan, token) or not (scan.text.words[token][0].isupper() or token in scan.of("degree-front")):
+        return False
+    opener = scan.of("name-opener").get(token)
+    if opener is not None:
+        return opener.end < limit and token_weight(scan, opener.end, NO_EVIDENCE) < 0
+    affixes = read_affixes(scan, token, limit)
+    return token < affixes.end < limit and scan.text.words[affixes.end][0].isupper()
+
+
+def is_inside_name(scan: Scan, token: int) -> bool:
+    """Tell whether what begins at the token can stand inside a name as well: `Syamsul Karaeng Nai`, `Budi La Ode`."""
+    return token in scan.of("name-opener") or (token in scan.of("honorific") and len(scan.text.words[token]) > 3)
 
 
 def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:

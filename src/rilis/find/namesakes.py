@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from rilis.find.titles import Evidence, token_weight
+from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.scan import Scan
 
 _OFFICES: Final = ("title-head", "title-occupation")
 _NOT_IN_NAMES: Final = ("title-head", "title-short", "title-occupation", "title-acting", "title-former", "place")
-_NOBODY: Final = Evidence()
 
 
 def leave_out_names(scan: Scan) -> None:
@@ -50,4 +49,4 @@ def _is_name(scan: Scan, token: int) -> bool:
         return False
     if scan.text.lowers[token] in scan.patterns.words("function-word"):
         return False
-    return token_weight(scan, token, _NOBODY) < 0
+    return token_weight(scan, token, NO_EVIDENCE) < 0

@@ -1,58 +1,26 @@
-"""Reading titles: where a title begins, how far it reaches, and where a name begins behind it without a comma."""
+"""Reading titles: where a title begins, and how far it can reach."""
 
 from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
 
-from rilis.find.names import Name, inside_term, read_affixes, read_name
+from rilis.find.names import Name, is_inside_name, name_must_begin
+from rilis.find.weights import ABBREVIATED, Evidence, institution_at, token_weight
 from rilis.patterns.tables import Hit
 from rilis.scan import Scan
 
-_HEADS: Final = ("title-short", "title-head", "title-occupation")
+HEADS: Final = ("title-short", "title-head", "title-occupation")
+TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")
 _NO_TITLE_WORDS: Final = ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role", "name-particle")
 _OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
 _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
-_NO_NAME: Final = (*_HEADS, "degree")
-_INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 _PREFIXES: Final = ("title-acting", "title-former")
-_BEGINS_NAME: Final = ("name-opener", "rank", "degree-front", "honorific")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
-_ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
-_NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
-_OF_DISTRICTS: Final = frozenset(
-    {
-        "camat",
-        "kapolsek",
-        "danramil",
-        "kecamatan",
-        "sekcam",
-        "distrik",
-        "polsek",
-        "koramil",
-        "puskesmas",
-        "kua",
-        "sektor",
-    }
-)
-_OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
 _LONGEST_PREFIXES: Final = 12
-_LONGEST_ABBREVIATION: Final = 5
 MAX_TITLE_TOKENS: Final = 40
 _LISTING: Final = frozenset({",", "dan", "serta", "&"})
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
-_AMBIGUOUS: Final = -0.4
-_COMMON: Final = 1.2
-_COMMON_IN_HEADLINE: Final = -2.0
-_KNOWN_NAME: Final = -4.0
-UNKNOWN: Final = -2.0
-
-
-class Evidence(NamedTuple):
-    """What the whole text tells of its words: words that are names, and institutions' proper names."""
-
-    names: frozenset[str] = frozenset()
-    institutions: frozenset[tuple[str, ...]] = frozenset()
 
 
 class Phrase(NamedTuple):
@@ -69,6 +37,26 @@ class Phrase(NamedTuple):
     rule: str
     occupation: bool
     complete: bool
+
+
+class Office(NamedTuple):
+    """A title at tokens `[first, last)`, whose head ends at `head_end`, and the name it belongs to, if any."""
+
+    first: int
+    last: int
+    head: int
+    head_end: int
+    rule: str
+    occupation: bool
+    complete: bool
+    name: Name | None
+    how: str
+    headline: bool = False
+
+
+def title_at(scan: Scan, token: int) -> bool:
+    """Tell whether a title may begin at the token."""
+    return scan.begins(token, TITLE_CLASSES)
 
 
 def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline: bool = False) -> Phrase | None:
@@ -105,11 +93,11 @@ def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
 
     In small letters only occupations count, and the heads that may be written so.
     """
-    if not scan.begins(token, _HEADS):
+    if not scan.begins(token, HEADS):
         return None, False
     small = not scan.text.words[token][0].isupper()
     best: tuple[Hit | None, bool] = (None, False)
-    for cls in _HEADS:
+    for cls in HEADS:
         hit = scan.of(cls).get(token)
         occupation = cls == "title-occupation"
         if hit is None or (small and not occupation and not scan.patterns.attributes(hit.rule).get("lower")):
@@ -341,7 +329,7 @@ class _Reader:
             return token
         heads = self.scan.begins(token + 1, ("title-head", "title-occupation"))
         short = close - token <= 4 and (
-            _ABBREVIATED.match(inner) is not None
+            ABBREVIATED.match(inner) is not None
             or token + 1 in self.scan.of("title-short")
             or token + 1 in self.scan.of("institution")
             or inner.isupper()
@@ -398,306 +386,3 @@ class _Reader:
         if before in ("kab", "prov", "kec", "kel", "no", "bid", "sub", "dr", "st", "pt", "cv", "adm", "kep"):
             return following
         return token
-
-
-def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool = False) -> float:
-    """Weigh a capitalised word: above zero it speaks for an institution, below for a name."""
-    if scan.text.lowers[token] in evidence.names:
-        return _KNOWN_NAME
-    weight = scan.weights.get(token)
-    if weight is None:
-        weight = scan.weights[token] = _weigh(scan, token)
-    return _COMMON_IN_HEADLINE if headline and weight == _COMMON else weight
-
-
-def _weigh(scan: Scan, token: int) -> float:
-    """Weigh a word by what the patterns say of it."""
-    text, patterns = scan.text, scan.patterns
-    word, low = text.words[token], text.lowers[token]
-    if word == ".":
-        return 0.0
-    if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
-        return 3.0
-    if token and text.lowers[token - 1] in _OF_DISTRICTS and low in patterns.words("district"):
-        return 3.0
-    if low in patterns.words("institution-word"):
-        return 2.0
-    if institution_at(scan, token) is not None:
-        return 3.0
-    if scan.begins(token, _INSTITUTIONAL):
-        return 3.0
-    if len(word) > 1 and (word.isupper() or _ABBREVIATED.match(word)):
-        return UNKNOWN if _is_shouted_name(scan, token) else 2.0
-    if token in scan.of("place"):
-        return 1.5
-    if low in patterns.words("institution-word-ambiguous"):
-        return _AMBIGUOUS
-    if low in patterns.words("common-word"):
-        return _COMMON
-    if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
-        return 1.0
-    return UNKNOWN
-
-
-def _is_shouted_name(scan: Scan, token: int) -> bool:
-    """Tell whether a word in capitals is no abbreviation: it stands next to another one, and one of them is long."""
-    if not _may_be_shouted(scan, token):
-        return False
-    size = len(scan.text.words[token])
-    return any(
-        max(size, len(scan.text.words[other])) > _LONGEST_ABBREVIATION and _may_be_shouted(scan, other)
-        for other in (token - 1, token + 1)
-        if 0 <= other < len(scan.text.words)
-    )
-
-
-def _may_be_shouted(scan: Scan, token: int) -> bool:
-    word, low = scan.text.words[token], scan.text.lowers[token]
-    words = scan.patterns.words
-    if len(word) < 3 or not (word.isupper() and word.isalpha()) or token in scan.of("place"):
-        return False
-    if low in words("institution-word") or low in words("common-word") or low in words("function-word"):
-        return False
-    return institution_at(scan, token) is None and not scan.begins(token, _INSTITUTIONAL)
-
-
-def _is_initial(scan: Scan, token: int) -> bool:
-    text = scan.text
-    return (
-        len(text.words[token]) == 1
-        and token + 1 < len(text.words)
-        and text.words[token + 1] == "."
-        and text.glued(token + 1)
-    )
-
-
-def institution_at(scan: Scan, token: int) -> Hit | None:
-    """Return the institution named at the token; a short form counts only in its capitals (`BIN`, not `Bin`)."""
-    hit = scan.of("institution").get(token)
-    if (
-        hit is not None
-        and hit.end == token + 1
-        and len(scan.text.words[token]) <= 4
-        and not scan.text.words[token].isupper()
-    ):
-        return None
-    return hit
-
-
-def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
-    """Decide where the title ends and a name begins inside the phrase's last run.
-
-    Returns the token after the title, and the name that follows it without a comma, or None.
-    """
-    text = scan.text
-    start, last = max(phrase.run, phrase.head_end), phrase.last
-    boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
-    weights = _run_weights(scan, phrase, start, last, evidence)
-    if boundary is not None:
-        inside = is_inside_name(scan, boundary)
-        while inside and boundary > start and weights[boundary - 1 - start] < 0:
-            boundary -= 1
-        name = read_name(scan, boundary, limit, evidence.names, expected=inside)
-        if name is not None:
-            return boundary, name
-    best, best_score = last, sum(weights)
-    score = best_score
-    for i in range(last - 1, start - 1, -1):
-        score -= 2 * weights[i - start]
-        if score > best_score and last - i <= 7:
-            best, best_score = i, score
-    if best == last or _comma_brings_name(scan, phrase, best, limit, evidence):
-        return last, None
-    name = read_name(scan, best, limit, evidence.names, expected=True)
-    if name is None or _goes_on(scan, name, last):
-        return last, None
-    if name.last < last - 1:
-        return best, name
-    if text.words[best - 1] in ("/", "&") or text.lowers[best - 1] in scan.patterns.words("title-connector"):
-        return last, None
-    return best, name
-
-
-def _goes_on(scan: Scan, name: Name, last: int) -> bool:
-    """Tell whether what looks like a name is the beginning of an institution's: `Direktur Bumi Untuk Negeri`."""
-    return name.end == name.last < last and scan.text.lowers[name.last] in scan.patterns.words("function-word")
-
-
-def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, evidence: Evidence) -> bool:
-    """Tell whether the unknown words at the title's end are a place and no name: `Camat Wanasari, Rudi Hartawan`."""
-    last = phrase.last
-    if last + 1 >= limit or scan.text.words[last] != "," or last - best > 5:
-        return False
-    proper = scan.of("institution-head").get(best - 1)
-    if any(low in evidence.names for low in scan.text.lowers[best:last]) and not (
-        proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
-    ):
-        return False
-    if scan.begins(last + 1, _NO_NAME):
-        return False
-    if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
-        return False
-    name = read_name(scan, last + 1, limit, evidence.names)
-    if name is None or name.last - name.first > 5:
-        return False
-    if name.last < limit and scan.text.words[name.last][0].isupper() and name.end == name.last:
-        return False
-    words = [i for i in range(name.first, name.last) if scan.text.words[i] != "."]
-    return name.first > name.begin or sum(token_weight(scan, i, evidence) for i in words) < 0
-
-
-def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
-    """Tell whether a rank, front degree, honorific or name particle stands at the token."""
-    if not scan.begins(token, _BEGINS_NAME):
-        return False
-    if inside_term(scan, token) or not (scan.text.words[token][0].isupper() or token in scan.of("degree-front")):
-        return False
-    opener = scan.of("name-opener").get(token)
-    if opener is not None:
-        return opener.end < limit and token_weight(scan, opener.end, Evidence()) < 0
-    affixes = read_affixes(scan, token, limit)
-    return token < affixes.end < limit and scan.text.words[affixes.end][0].isupper()
-
-
-def is_inside_name(scan: Scan, token: int) -> bool:
-    """Tell whether what begins at the token can stand inside a name as well: `Syamsul Karaeng Nai`, `Budi La Ode`."""
-    return token in scan.of("name-opener") or (token in scan.of("honorific") and len(scan.text.words[token]) > 3)
-
-
-def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:
-    """Weigh the words of the run, with what stands before each of them taken into account."""
-    weights: list[float] = []
-    takes_region = bool(scan.patterns.attributes(phrase.rule).get("region"))
-    covered = start
-    for i in range(start, last):
-        weight = token_weight(scan, i, evidence)
-        if i < covered:
-            weight = max(weight, 3.0)
-        for cls in ("institution", "place"):
-            hit = institution_at(scan, i) if cls == "institution" else scan.of(cls).get(i)
-            if hit is not None and hit.end <= last and weight > _KNOWN_NAME:
-                covered = max(covered, hit.end)
-                if cls == "place" and (i > start or takes_region) and (i == start or weights[-1] > 0):
-                    weight = max(weight, 3.0)
-        if phrase.complete and not (scan.text.words[i].isupper() and len(scan.text.words[i]) > 1):
-            weight -= 3.0
-        else:
-            weight = _after_proper_head(scan, i, weight)
-        weights.append(weight)
-    _weigh_domains(scan, start, weights)
-    _weigh_degrees(scan, start, weights)
-    _weigh_elsewhere(scan, start, weights)
-    _weigh_districts(scan, start, weights)
-    _weigh_villages(scan, start, weights)
-    _weigh_before_places(weights)
-    if len(weights) > 1 and weights[-1] == _AMBIGUOUS and weights[-2] > 0:
-        weights[-1] = 0.5
-    tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
-    weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
-    return _with_known_institutions(scan, start, last, weights, evidence)
-
-
-def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give an address on the web to the institution as a whole: `Pemimpin Redaksi Warta.com`."""
-    for at in range(1, len(weights) - 1):
-        if scan.text.words[start + at] == "." and scan.text.words[start + at + 1].islower():
-            weights[at - 1 : at + 2] = [3.0] * 3
-
-
-def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the degrees at the end of the run to the name: `Miswanto SE`."""
-    degrees = scan.of("degree")
-    first = len(weights)
-    while first > 1 and (start + first - 1 in degrees or scan.text.words[start + first - 1] == "."):
-        first -= 1
-    if first > 0 and weights[first - 1] < 0:
-        weights[first:] = [UNKNOWN] * (len(weights) - first)
-
-
-def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the run's first word to the institution where the rest of the text has it and the name apart.
-
-    `Direktur Nirwana Rudi Hartawan`: elsewhere `Nirwana` stands without `Rudi`, and `Rudi` or `Hartawan` without it.
-    """
-    if len(weights) < 2 or weights[0] != UNKNOWN or any(weight >= 0 for weight in weights[1:]):
-        return
-    first, following = scan.text.lowers[start], scan.text.lowers[start + 1]
-    neighbours = scan.neighbours()
-    alone = neighbours.followed[first] > neighbours.pairs[first, following]
-    if alone and any(
-        _stands_apart(scan, i, start, start + len(weights)) for i in range(start + 1, start + len(weights))
-    ):
-        weights[0] = 2.0
-
-
-def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
-    """Tell whether the word stands with a capital outside `[start, end)`, and not behind the word at `start`."""
-    lowers, neighbours = scan.text.lowers, scan.neighbours()
-    first, low = lowers[start], lowers[token]
-    if low == first:
-        return start > 0 and lowers[start - 1] != first and neighbours.is_capital(start)
-    inside = sum(
-        lowers[i] == low and lowers[i - 1] != first and neighbours.is_capital(i) for i in range(start + 1, end)
-    )
-    return neighbours.capitals[low] - neighbours.capital_pairs[first, low] > inside
-
-
-def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give a district's name to a numbered school where a name of two words or more still follows it."""
-    districts, lowers = scan.patterns.words("district"), scan.text.lowers
-    for at in range(1, len(weights) - 2):
-        if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
-            weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
-
-
-def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name."""
-    prefixes, lowers = scan.of("place-prefix"), scan.text.lowers
-    for at in range(len(weights)):
-        token = start + at
-        if weights[at] != UNKNOWN or len(weights) - at == 2 or token - 1 not in prefixes or token < 2:
-            continue
-        before = prefixes.get(token - 2)
-        of_place = before is not None and takes_proper_name(scan, "place-prefix", before)
-        if of_place or lowers[token - 2] in _OF_DISTRICTS or lowers[token - 2] in _OF_VILLAGES:
-            weights[at] = 2.5
-
-
-def _weigh_before_places(weights: list[float]) -> None:
-    """Give unknown words to the institution where a place or an institution follows them and then only a name."""
-    tail = max((at for at, weight in enumerate(weights) if weight >= 3.0), default=-1)
-    behind = weights[tail + 1 :]
-    if tail > 0 and behind and len(behind) <= 5 and all(weight < 0 for weight in behind):
-        for at in range(tail):
-            if weights[at] == UNKNOWN:
-                weights[at] = 1.0
-
-
-def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
-    """Give the word after `Universitas`, `Desa`, `PT` ... to the institution: it takes a proper name."""
-    if weight >= 0 or weight == _KNOWN_NAME:
-        return weight
-    for back in (1, 2):
-        for cls in ("institution-head", "place-prefix"):
-            hit = scan.of(cls).get(token - back)
-            if hit is not None and hit.end == token and takes_proper_name(scan, cls, hit):
-                return 2.5
-    return weight
-
-
-def takes_proper_name(scan: Scan, cls: str, hit: Hit) -> bool:
-    """Tell whether a proper name follows the word: `Universitas`, `PT`, `Desa`."""
-    attributes = scan.patterns.attributes(hit.rule)
-    return not attributes.get("ambiguous") if cls == "place-prefix" else bool(attributes.get("proper"))
-
-
-def _with_known_institutions(
-    scan: Scan, start: int, last: int, weights: list[float], evidence: Evidence
-) -> list[float]:
-    lowers = scan.text.lowers
-    for known in evidence.institutions:
-        size = len(known)
-        for i in range(start, last - size + 1):
-            if tuple(lowers[i : i + size]) == known:
-                weights[i - start : i - start + size] = [3.0] * size
-    return weights

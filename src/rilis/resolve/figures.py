@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
-from rilis.find.mentions import Mentions, Office
+from rilis.find.mentions import Mentions
+from rilis.find.titles import Office
 from rilis.resolve.people import People
 from rilis.scan import Scan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rilis.find.mentions import Office
+from rilis.find.titles import Office
 from rilis.scan import Scan
 
 _IGNORED: Final = frozenset(

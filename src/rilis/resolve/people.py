@@ -10,8 +10,10 @@ from bisect import bisect_left, insort
 from operator import eq
 from typing import Final, NamedTuple
 
-from rilis.find.mentions import ALONE, Alias, Mentions, Office
+from rilis.find.mentions import Alias, Mentions
 from rilis.find.names import Name
+from rilis.find.offices import ALONE
+from rilis.find.titles import Office
 from rilis.resolve.offices import matches, office_words
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from rilis.find.mentions import Mentions, Office
+from rilis.find.mentions import Mentions
 from rilis.find.names import read_affixes
 from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement
+from rilis.find.titles import Office
 from rilis.model import SpeakerFrom
 from rilis.resolve.figures import HONORIFICS, POINTING, Figures, PassedOver, points_back
 from rilis.resolve.offices import office_words

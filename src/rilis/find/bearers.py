@@ -1,0 +1,157 @@
+"""Whose a title is: whether the name before or behind it bears it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rilis.find.evidence import plausible_name
+from rilis.find.names import Name
+from rilis.find.titles import Office
+from rilis.find.weights import Evidence
+from rilis.scan import Scan
+
+_CUES_BEFORE: Final = ("cue-bare", "cue-passive", "cue-according")
+_CUES_AFTER: Final = ("cue-active", "cue-adverb")
+_LISTING: Final = (",", "dan", "serta")
+
+
+class Bearers:
+    """Judges whose a title is, by what stands around it and its name."""
+
+    def __init__(self, scan: Scan, evidence: Evidence) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.evidence = evidence
+        self.blocks = scan.patterns.words("blocks-title")
+
+    def plural(self, token: int) -> bool:
+        """Tell whether the word before a title makes it mean many: `para dosen`."""
+        return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("plural-marker")
+
+    def of_kin(self, token: int, name: Name) -> bool:
+        """Tell whether a name behind a comma is that of a relative or an aide: `Istri Bupati Sambas, Rina, hadir`."""
+        kin = self.scan.patterns.words("kin")
+        return token > 0 and self.text.lowers[token - 1] in kin and self.text.words[name.begin - 1] == ","
+
+    def numbered(self, office: Office, limit: int) -> bool:
+        """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
+        return office.last < limit and self.text.lowers[office.last] in ("nomor", "no", "tahun", "tentang")
+
+    def of_a_thing(self, token: int) -> bool:
+        """Tell whether the title only tells whose thing is meant: `Kantor Bupati`, `Keputusan Gubernur`."""
+        return token > 0 and self.text.lowers[token - 1] in self.blocks
+
+    def of_a_place(self, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether the words behind a title are a place, as `itu` tells: `mantan Camat Sungai Raya itu`.
+
+        So does `ini` behind an occupation: `pemeran film Paranoia ini`.
+        """
+        lowers = self.text.lowers
+        if name.begin != office.last or name.end >= limit or name.end > name.last:
+            return False
+        stood_in = name.last - name.first == 1 and name.last in self.scan.of("represented")
+        pointing = lowers[name.end] in ("itu", "tersebut") or (office.occupation and lowers[name.end] == "ini")
+        if not pointing and not stood_in:
+            return False
+        return not any(low in self.evidence.names for low in lowers[name.first : name.last])
+
+    def held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
+        """Return the whole title of the name before it, where its last words could be taken for another name."""
+        if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.);":
+            return None
+        if any(low in self.evidence.names for low in self.text.lowers[name.first : name.last]):
+            return None
+        if self.text.words[office.last] in "," or name.begin != office.last:
+            return None
+        return office._replace(last=name.last)
+
+    def apposed(self, name: Name, office: Office, end: int, limit: int) -> bool:
+        """Tell whether a title behind a name is no new subject: `Selain Rina, panitia juga mengundang ...`."""
+        closed = end < limit and self.text.words[end] == ","
+        if self.scan.patterns.attributes(office.rule).get("collective") and not closed and self._according_to(name):
+            return False  # `Menurut Rina, warga puas.`
+        bare = office.occupation and office.last == office.head_end and self.text.words[office.head].islower()
+        return (
+            not bare
+            or end >= limit
+            or not (
+                end in self.scan.of("cue-adverb")
+                or end in self.scan.of("cue-active")
+                or self.text.lowers[end] in ("akan", "telah")
+            )
+        )
+
+    def _according_to(self, name: Name) -> bool:
+        hit = self.scan.of("cue-according").get(name.begin - 1)
+        return hit is not None and hit.end == name.begin
+
+    def closes(self, end: int, limit: int) -> bool:
+        """Tell whether an apposition ends here, and not just one office of a list: `A, Ketua B, mengatakan`."""
+        words = self.text.words
+        return (
+            end + 1 < limit
+            and words[end] == ","
+            and words[end + 1].islower()
+            and words[end + 1] not in ("dan", "serta")
+        )
+
+    def trusted(self, token: int, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether a name really belongs to an occupation, which may stand for many: `warga Sungai Raya`."""
+        lowers = self.text.lowers
+        collective = self.scan.patterns.attributes(office.rule).get("collective")
+        if (self.text.words[office.head][0].isupper() and not collective) or name.first > name.begin or name.degrees:
+            return True
+        if any(low in self.evidence.names for low in lowers[name.first : name.last]):
+            return True
+        if token and (
+            lowers[token - 1] in ("seorang", "satu", "satunya", "bernama", "oleh", "menggantikan")
+            or self.cue_before(token)
+        ):
+            return True
+        whole = name.last - name.first > 1
+        if collective and name.begin == office.last and self.text.words[office.last - 1][0].isupper():
+            return whole and self._lists_on(name, limit)
+        after = name.end
+        if whole and (not collective or name.begin > office.last):
+            return True
+        if after >= limit:
+            return name.begin > office.last
+        return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
+
+    def _lists_on(self, name: Name, limit: int) -> bool:
+        """Tell whether another whole name follows the name in a list: `anggota DPRD Rudi Hartawan, Rina ...`."""
+        if name.end + 1 >= limit or self.text.lowers[name.end] not in _LISTING:
+            return False
+        following = plausible_name(self.scan, name.end + 1, limit, self.evidence)
+        if following is None or following.last - following.first < 2:
+            return False
+        return following.end >= limit or self.text.lowers[following.end] in (*_LISTING, ".", ";")
+
+    def cue_before(self, token: int) -> bool:
+        """Tell whether a cue ends before the token: `kata Bupati`."""
+        return self.scan.begins(token - 1, _CUES_BEFORE) and any(
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token for cls in _CUES_BEFORE
+        )
+
+    def introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
+        """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""
+        lowers = self.text.lowers
+        if token and (lowers[token - 1] in ("seorang", "satu", "satunya", "bernama") or self.cue_before(token)):
+            return True
+        if not (office.last > office.head_end or self.text.words[token][0].isupper()):
+            return False
+        if name.end >= limit:
+            return True
+        if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
+            return lowers[name.end] in (",", ".", "(") or (lowers[name.end] in ("dan", "serta") and self.plural(token))
+        if lowers[name.end] in ("dan", "serta") and self.text.words[token].islower():
+            return name.end - name.begin > 1 or lowers[name.first] in self.evidence.names
+        if lowers[name.end] in (",", ".", "dan", "serta", "("):
+            return True
+        if (
+            self.text.words[token].islower()
+            and token
+            and lowers[token - 1] in self.scan.patterns.words("blocks-subject")
+        ):
+            return False
+        return self.scan.begins(name.end, _CUES_AFTER)

@@ -1,0 +1,139 @@
+"""What the whole text tells of its words: which are names, and which belong to institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rilis.find.layout import Part
+from rilis.find.names import Name, read_name
+from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
+from rilis.find.weights import NO_EVIDENCE, Evidence, token_weight
+from rilis.scan import Scan
+
+_AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
+_NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")
+
+
+def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
+    """Collect the words that stand as names in a place that leaves no doubt, and institutions' proper names."""
+    names: set[str] = set()
+    body = [part for part in parts if not part.headline]
+    for part in body:
+        for name in _plain_names(scan, part):
+            names.update(_name_words(scan, name))
+    names -= scan.patterns.words("common-word") & names
+    names -= scan.patterns.words("institution-word") & names
+    institutions = frozenset(known for part in body for known in _plain_institutions(scan, part, names))
+    institutions |= frozenset(_bracketed_titles(scan))
+    institutions |= frozenset(known for part in body for known in _plain_places(scan, part, names))
+    return Evidence(frozenset(names), institutions)
+
+
+def _name_words(scan: Scan, name: Name) -> Iterator[str]:
+    return (low for low in scan.text.lowers[name.first : name.last] if len(low) > 2)
+
+
+def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
+    """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
+    text = scan.text
+    for token in scan.tokens_between(_AFFIX_CLASSES, part.first, part.last):
+        if text.words[token][0].isupper():
+            name = read_name(scan, token, sentence_end(scan, token))
+            if (
+                name is not None
+                and name.begin == token < name.first
+                and token_weight(scan, name.first, NO_EVIDENCE) < 0
+            ):
+                yield name
+    for cls in ("cue-bare", "cue-according"):
+        hits = scan.of(cls)
+        for token in scan.tokens_between((cls,), part.first, part.last):
+            behind = hits[token].end
+            if behind < part.last and not title_at(scan, behind):
+                name = read_name(scan, behind, sentence_end(scan, token))
+                if name is not None and all(
+                    token_weight(scan, i, NO_EVIDENCE) < 0 for i in range(name.first, name.last) if text.words[i] != "."
+                ):
+                    yield name
+    yield from _apposed_names(scan, part)
+
+
+def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
+    for token in scan.tokens_between(TITLE_CLASSES, part.first, part.last):
+        limit = sentence_end(scan, token)
+        phrase = read_phrase(scan, token, limit, NO_EVIDENCE)
+        if phrase is None or phrase.last + 1 >= limit or scan.text.words[phrase.last] != ",":
+            continue
+        name = plausible_name(scan, phrase.last + 1, limit, NO_EVIDENCE)
+        loose = phrase.occupation and scan.text.words[token].islower()  # `pegawai negeri, Migas dan ...`
+        if name is not None and not (loose and name.end - name.begin == 1):
+            yield name
+
+
+def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
+    """Read the name at a token, unless its words speak against a person's name."""
+    if token >= limit or scan.begins(token, _NO_NAMES):
+        return None
+    name = read_name(scan, token, limit, evidence.names, expected=expected)
+    if name is None:
+        return None
+    words = scan.text.words
+    if name.degrees or name.rank or name.honorifics:
+        return name
+    goes_on = name.last < limit and words[name.last][0].isupper() and name.last == name.end
+    if goes_on and not title_at(scan, name.last):
+        return None
+    place = scan.of("place").get(name.first)
+    if place is not None and place.end >= name.last:
+        return None
+    weight = sum(token_weight(scan, i, evidence) for i in range(name.first, name.last) if words[i] != ".")
+    return name if weight < 0 else None
+
+
+def sentence_end(scan: Scan, token: int) -> int:
+    """Return the token after the sentence that holds the token."""
+    return scan.text.sentences[scan.text.sentence_of[token]][1]
+
+
+def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield institutions' names that end at a small word or a mark, so that their extent is not in doubt."""
+    words, lowers = scan.text.words, scan.text.lowers
+    heads = scan.of("institution-head")
+    for token in scan.tokens_between(("institution-head",), part.first, part.last):
+        hit = heads[token]
+        if not words[token][0].isupper():
+            continue
+        if not scan.patterns.attributes(hit.rule).get("proper"):
+            continue
+        if token > part.first and words[token - 1][0].isupper():
+            continue
+        end = hit.end
+        while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
+            end += 1
+        if hit.end < end < part.last and end - token <= 6 and (words[end] == "(" or words[end][0].islower()):
+            yield tuple(lowers[token:end])
+
+
+def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the proper names of places whose kind the text tells: `di Desa Karang Sari`."""
+    words, lowers = scan.text.words, scan.text.lowers
+    for token, hit in scan.of("place-prefix").items():
+        inside = part.first < token < part.last and words[token][0].isupper() and words[token - 1].islower()
+        if not inside or scan.patterns.attributes(hit.rule).get("ambiguous"):
+            continue
+        end = hit.end
+        while end < part.last and words[end][0].isupper() and words[end].isalpha() and lowers[end] not in names:
+            end += 1
+        if 0 < end - hit.end <= 3 and end < part.last and not words[end][0].isupper() and lowers[end] not in names:
+            yield tuple(lowers[hit.end : end])
+
+
+def _bracketed_titles(scan: Scan) -> Iterator[tuple[str, ...]]:
+    """Yield what belongs to a short title that the text itself explains: `(Dirjen Risbang)`."""
+    words = scan.text.words
+    for token, hit in scan.of("title-short").items():
+        if token and words[token - 1] == "(":
+            close = next((i for i in range(hit.end, min(hit.end + 5, len(words))) if words[i] == ")"), hit.end)
+            if close > hit.end:
+                yield tuple(scan.text.lowers[hit.end : close])

@@ -1,0 +1,319 @@
+"""Walking through sentences for officials: titles with the names they belong to, and names alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rilis.find.bearers import Bearers
+from rilis.find.evidence import plausible_name, sentence_end
+from rilis.find.layout import Part
+from rilis.find.names import Name, opens_no_name
+from rilis.find.title_ends import split
+from rilis.find.titles import TITLE_CLASSES, Office, Phrase, read_phrase, title_at
+from rilis.find.weights import UNKNOWN, token_weight
+
+BEFORE: Final = "people/title-before-name"
+AFTER: Final = "people/title-after-name"
+ALONE: Final = "people/title-alone"
+_OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-former")
+_LISTING: Final = (",", "dan", "serta")
+_SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
+_NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
+_SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
+
+
+class Walker:
+    """Walks through one part and collects offices and names."""
+
+    def __init__(self, bearers: Bearers, part: Part, offices: list[Office], names: list[Name]) -> None:
+        self.bearers = bearers
+        self.scan = bearers.scan
+        self.text = bearers.scan.text
+        self.part = part
+        self.evidence = bearers.evidence
+        self.offices = offices
+        self.names = names
+        self.previous: Name | None = None
+        self.titled = False
+
+    def walk(self) -> None:
+        words, flags, headline = self.text.words, self.scan.flags, self.part.headline
+        titles = self.scan.masks[TITLE_CLASSES]
+        first, last = self.part.first, self.part.last
+        reached = first
+        for token in [i for i in range(first, last) if flags[i] & titles or words[i][0].isupper()]:
+            if token < reached:
+                continue
+            reached = token
+            if flags[token] & titles and not self._inside_other(token):
+                reached = self._title(token, min(sentence_end(self.scan, token), last))
+            if reached == token and not headline and words[token][0].isupper():
+                reached = self._free_name(token, min(sentence_end(self.scan, token), last))
+
+    def _inside_other(self, token: int) -> bool:
+        """Tell whether an occupation is but a word of something else's name: `Kekayaan Intelektual Komunal`."""
+        text = self.text
+        if token == self.part.first or not (text.words[token - 1][0].isupper() and text.words[token][0].isupper()):
+            return False
+        if self.previous is not None and self.previous.end == token:
+            return False
+        if not self.scan.begins(token, _OFFICE_CLASSES):
+            return True
+        opens = token - 1 == text.sentences[text.sentence_of[token]][0] or token - 1 == self.part.first
+        low = text.lowers[token - 1]
+        words = self.scan.patterns.words
+        return (
+            low in words("institution-word")
+            and low not in words("common-word")
+            and not (opens or title_at(self.scan, token - 1))
+        )
+
+    def _title(self, token: int, limit: int) -> int:
+        """Read the title at the token with its name; return the token after both (`token` itself if it is none)."""
+        read = self._office(token, limit)
+        if read is None:
+            return token
+        office, end, name = read
+        before = self._name_before(token)
+        free = before is not None and (not self.titled or self._tied(before, token))
+        if before is not None and free and (link := self.bearers.held(token, office, name, limit)) is not None:
+            self._keep([link], before, AFTER)
+            self.titled = True
+            return max(link.last, token + 1)
+        if name is not None and self.bearers.of_a_place(office, name, limit):
+            office, end, name = office._replace(last=name.last), name.last, None
+        chain = [office]
+        while name is None:
+            following = self._next_office(end, limit, bare=office.last == office.head_end)
+            if following is None:
+                break
+            second, end, name = following
+            if before is not None and free and (whole := self.bearers.held(token, second, name, limit)) is not None:
+                second, end, name = whole, whole.last, None
+            chain.append(second)
+        if name is None:
+            if before is None and (chain[-1].last > chain[-1].head_end or chain[-1].complete):
+                before = self._name_beside(token)
+                free = before is not None and not self.titled
+            if before is not None and free and self.bearers.apposed(before, chain[-1], end, limit):
+                self._keep(chain, before, AFTER)
+                self.titled = True
+                return end
+            end, name = self._name_after(token, end, limit, chain[-1])
+            if name is not None and self.bearers.of_kin(token, name):
+                end, name = name.begin, None
+            if name is None and before is not None and self.bearers.closes(end, limit):
+                self._keep(chain, before, AFTER)
+                return end
+        if (name is None and self.bearers.of_a_thing(token)) or self.bearers.numbered(chain[-1], limit):
+            return end
+        if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in ("itu", "tersebut", "ini"):
+            self._keep(chain, None, ALONE)
+            return end
+        if chain[0].occupation and (name is None or not self.bearers.trusted(token, chain[0], name, limit)):
+            return end
+        if len(chain) > 1 and chain[0].occupation and self.bearers.plural(token):
+            chain = chain[1:]
+        self._keep(chain, name, BEFORE if name is not None else ALONE)
+        if name is None:
+            return max(office.last, end)
+        self.previous, self.titled = name, True
+        return self._more_names(chain, name, self._titles_behind(name, limit), limit)
+
+    def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
+        phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
+        if phrase is None:
+            return None
+        if self.part.headline:
+            return self._make(phrase, phrase.last), phrase.last, None
+        last, name = split(self.scan, phrase, limit, self.evidence)
+        return self._make(phrase, last), (name.end if name is not None else last), name
+
+    def _make(self, phrase: Phrase, last: int) -> Office:
+        return Office(
+            phrase.first, last, phrase.head, min(phrase.head_end, last), phrase.rule, phrase.occupation,
+            phrase.complete, None, ALONE, self.part.headline,
+        )  # fmt: skip
+
+    def _next_office(self, end: int, limit: int, *, bare: bool) -> tuple[Office, int, Name | None] | None:
+        """Read a further office of the same person: `A sekaligus B`, `A (B)`, `A/B`, `A dan B`."""
+        words = self.text.words
+        if end >= limit:
+            return None
+        start = end + 1 if words[end] == "," and end + 1 < limit else end
+        also = self.scan.of("title-also").get(start)
+        if also is not None and also.end < limit and title_at(self.scan, also.end):
+            return self._office(also.end, limit)
+        if words[end] == "/" or (words[end] == "dan" and not bare):
+            return self._office(end + 1, limit) if end + 1 < limit and title_at(self.scan, end + 1) else None
+        if words[end] == "(" and end + 1 < limit and title_at(self.scan, end + 1):
+            inner = self._office(end + 1, limit)
+            if inner is not None and inner[2] is None and inner[1] < limit and words[inner[1]] == ")":
+                name = plausible_name(self.scan, inner[1] + 1, limit, self.evidence)
+                return inner[0], (name.end if name else inner[1] + 1), name
+        return None
+
+    def _name_before(self, token: int) -> Name | None:
+        """Return the name that the title at the token stands in apposition to."""
+        previous = self.previous
+        if previous is None or token == 0 or previous.end > token:
+            return None
+        if previous.begin and self.text.lowers[previous.begin - 1] in _NO_PERSON_AFTER:
+            return None
+        between = self.text.lowers[previous.end : token]
+        if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
+            return previous
+        after = previous.end
+        while (adverb := self.scan.of("cue-adverb").get(after)) is not None and adverb.end < token:
+            after = adverb.end
+        link = self.scan.of("title-of-name").get(after) or self.scan.of("title-of-name").get(previous.end)
+        if link is not None and link.end == token:
+            return None if self.bearers.cue_before(previous.begin) else previous
+        if between[:1] == [","]:
+            link = self.scan.of("title-of-name").get(previous.end + 1)
+            if link is not None and link.end == token:
+                return previous
+        return None
+
+    def _tied(self, name: Name, token: int) -> bool:
+        """Tell whether a word gives the name before the token a further title: `Bupati Rudi Hartawan selaku ...`."""
+        start = name.end + (self.text.words[name.end] == ",")
+        hit = self.scan.of("title-also").get(start)
+        return hit is not None and hit.end == token and self.text.lowers[start] not in _LISTING
+
+    def _name_beside(self, token: int) -> Name | None:
+        """Return the name right before the title, without a mark between: `Rudi Hartawan Kabid Humas`."""
+        previous = self.previous
+        if previous is None or previous.end != token:
+            return None
+        whole = previous.last - previous.first > 1 or previous.first > previous.begin
+        after = self.text.lowers[previous.begin - 1] if previous.begin > self.part.first else ""
+        low = self.text.lowers[previous.first]
+        plain = token_weight(self.scan, previous.first, self.evidence) <= UNKNOWN and low not in self.bearers.blocks
+        return previous if whole or (plain and after in ("kepada", "oleh", "bersama", "dengan", "terhadap")) else None
+
+    def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
+        """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
+        if end >= limit or self.part.headline:
+            return end, None
+        words = self.text.words
+        if (bracketed := self._bracketed_name(end, limit)) is not None:
+            return bracketed.end + 1, bracketed
+        if self.text.lowers[end] in ("lain", "lainnya") and end + 1 < limit:
+            end += 1
+        start = end + 1 if words[end] == "," and end + 1 < limit else end
+        link = self.scan.of("name-of-title").get(start)
+        if start == end and link is None and not (words[end][0].isupper() or office.occupation):
+            return end, None
+        if self.scan.of("represented").get(start) is not None:
+            return end, None
+        if link is not None:
+            start = link.end
+        name = plausible_name(self.scan, start, limit, self.evidence)
+        small = office.occupation or words[office.head].islower()
+        if name is None or (
+            small and link is None and words[end] == "," and not self.bearers.introduces(token, office, name, limit)
+        ):
+            return end, None
+        return name.end, name
+
+    def _bracketed_name(self, token: int, limit: int) -> Name | None:
+        """Read a name in parentheses behind its title: `Kepala Dinas Sosial (Rudi Hartawan)`."""
+        if self.text.words[token] != "(":
+            return None
+        name = plausible_name(self.scan, token + 1, limit, self.evidence)
+        if name is None or name.end >= limit or self.text.words[name.end] != ")":
+            return None
+        return name if name.last - name.first > 1 or name.first > name.begin else None
+
+    def _titles_behind(self, name: Name, limit: int) -> int:
+        """Read the titles in parentheses behind a name (`(Ketua Juri, peneliti)`); return the token after them."""
+        words = self.text.words
+        end = name.end
+        if end + 1 >= limit or words[end] != "(" or not title_at(self.scan, end + 1):
+            return end
+        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in _NO_PERSON_AFTER:
+            return end
+        token = end + 1
+        while token < limit and words[token] != ")":
+            read = self._office(token, limit) if title_at(self.scan, token) else None
+            if read is None:
+                token += 1
+                continue
+            office, after, inner = read
+            if inner is not None:
+                if after >= limit or words[after] not in "),":
+                    token += 1
+                    continue
+                office = office._replace(last=inner.last)
+            else:
+                after = self._to_mark(after, limit)
+                office = office._replace(last=max(after, office.last))
+            self._keep([office], name, AFTER)
+            token = max(after, token + 1)
+            while token < limit and self.text.lowers[token] not in _SEPARATORS:
+                token += 1
+        return min(token + 1, limit)
+
+    def _to_mark(self, token: int, limit: int) -> int:
+        """Step over the small words that lead to a comma or a parenthesis: `(pegiat jaringan antara kampus)`."""
+        words = self.text.words
+        end = token
+        while end < limit and words[end].isalpha() and words[end].islower() and words[end] not in _SEPARATORS:
+            end += 1
+        return end if end < limit and words[end] in ",)" else token
+
+    def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
+        """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
+        head = self.text.words[chain[0].head]
+        if not (chain[0].occupation or head.islower() or head.lower() == "anggota"):
+            return end
+        names: list[Name] = []
+        token = end
+        closed = False
+        while token + 1 < limit and not closed and self.text.lowers[token] in (",", "dan", "serta"):
+            start = token + 1
+            closed = self.text.lowers[token] != ","
+            if not closed and self.text.lowers[start] in ("dan", "serta") and start + 1 < limit:
+                start, closed = start + 1, True
+            following = plausible_name(self.scan, start, limit, self.evidence)
+            if following is None:
+                break
+            names.append(following)
+            token = self._titles_behind(following, limit)
+        ended = token >= limit or self.text.words[token] in ".;"
+        if not names or not (closed or (ended and len(names) > 1)):
+            return end
+        for other in names:
+            self._keep(chain, other, BEFORE)
+        return token
+
+    def _keep(self, chain: list[Office], name: Name | None, how: str) -> None:
+        if self.scan.patterns.enabled(how):
+            self.offices.extend(office._replace(name=name, how=how) for office in chain)
+
+    def _free_name(self, token: int, limit: int) -> int:
+        """Read a name that stands free of a title; return the token after it, or after an institution's name."""
+        scan, words = self.scan, self.text.words
+        if scan.flags[token] & scan.masks[_SKIPPED]:
+            cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
+            return self._skip(hit.end, limit) if cls != "institution" else hit.end
+        expected = self.bearers.cue_before(token)
+        if not expected and opens_no_name(scan, token, self.evidence.names):
+            return token + 1
+        name = plausible_name(scan, token, limit, self.evidence, expected=expected)
+        if name is None:
+            return token + 1
+        if all(token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."):
+            return token + 1
+        self.names.append(name)
+        self.previous, self.titled = name, False
+        return self._titles_behind(name, limit)
+
+    def _skip(self, token: int, limit: int) -> int:
+        words = self.text.words
+        while token < limit and words[token][0].isupper() and not title_at(self.scan, token):
+            if self.text.lowers[token] in self.evidence.names:
+                break
+            token += 1
+        return token

@@ -1,0 +1,217 @@
+"""Where a title ends and a name begins behind it without a comma."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rilis.find.names import Name, is_inside_name, name_must_begin, read_name
+from rilis.find.titles import HEADS, Phrase
+from rilis.find.weights import (
+    AMBIGUOUS,
+    KNOWN_NAME,
+    OF_DISTRICTS,
+    UNKNOWN,
+    Evidence,
+    institution_at,
+    takes_proper_name,
+    token_weight,
+)
+from rilis.scan import Scan
+
+_NO_NAME: Final = (*HEADS, "degree")
+_OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
+
+
+def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
+    """Decide where the title ends and a name begins inside the phrase's last run.
+
+    Returns the token after the title, and the name that follows it without a comma, or None.
+    """
+    text = scan.text
+    start, last = max(phrase.run, phrase.head_end), phrase.last
+    boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
+    weights = _run_weights(scan, phrase, start, last, evidence)
+    if boundary is not None:
+        inside = is_inside_name(scan, boundary)
+        while inside and boundary > start and weights[boundary - 1 - start] < 0:
+            boundary -= 1
+        name = read_name(scan, boundary, limit, evidence.names, expected=inside)
+        if name is not None:
+            return boundary, name
+    best, best_score = last, sum(weights)
+    score = best_score
+    for i in range(last - 1, start - 1, -1):
+        score -= 2 * weights[i - start]
+        if score > best_score and last - i <= 7:
+            best, best_score = i, score
+    if best == last or _comma_brings_name(scan, phrase, best, limit, evidence):
+        return last, None
+    name = read_name(scan, best, limit, evidence.names, expected=True)
+    if name is None or _goes_on(scan, name, last):
+        return last, None
+    if name.last < last - 1:
+        return best, name
+    if text.words[best - 1] in ("/", "&") or text.lowers[best - 1] in scan.patterns.words("title-connector"):
+        return last, None
+    return best, name
+
+
+def _goes_on(scan: Scan, name: Name, last: int) -> bool:
+    """Tell whether what looks like a name is the beginning of an institution's: `Direktur Bumi Untuk Negeri`."""
+    return name.end == name.last < last and scan.text.lowers[name.last] in scan.patterns.words("function-word")
+
+
+def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, evidence: Evidence) -> bool:
+    """Tell whether the unknown words at the title's end are a place and no name: `Camat Wanasari, Rudi Hartawan`."""
+    last = phrase.last
+    if last + 1 >= limit or scan.text.words[last] != "," or last - best > 5:
+        return False
+    proper = scan.of("institution-head").get(best - 1)
+    if any(low in evidence.names for low in scan.text.lowers[best:last]) and not (
+        proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
+    ):
+        return False
+    if scan.begins(last + 1, _NO_NAME):
+        return False
+    if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
+        return False
+    name = read_name(scan, last + 1, limit, evidence.names)
+    if name is None or name.last - name.first > 5:
+        return False
+    if name.last < limit and scan.text.words[name.last][0].isupper() and name.end == name.last:
+        return False
+    words = [i for i in range(name.first, name.last) if scan.text.words[i] != "."]
+    return name.first > name.begin or sum(token_weight(scan, i, evidence) for i in words) < 0
+
+
+def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:
+    """Weigh the words of the run, with what stands before each of them taken into account."""
+    weights: list[float] = []
+    takes_region = bool(scan.patterns.attributes(phrase.rule).get("region"))
+    covered = start
+    for i in range(start, last):
+        weight = token_weight(scan, i, evidence)
+        if i < covered:
+            weight = max(weight, 3.0)
+        for cls in ("institution", "place"):
+            hit = institution_at(scan, i) if cls == "institution" else scan.of(cls).get(i)
+            if hit is not None and hit.end <= last and weight > KNOWN_NAME:
+                covered = max(covered, hit.end)
+                if cls == "place" and (i > start or takes_region) and (i == start or weights[-1] > 0):
+                    weight = max(weight, 3.0)
+        if phrase.complete and not (scan.text.words[i].isupper() and len(scan.text.words[i]) > 1):
+            weight -= 3.0
+        else:
+            weight = _after_proper_head(scan, i, weight)
+        weights.append(weight)
+    _weigh_domains(scan, start, weights)
+    _weigh_degrees(scan, start, weights)
+    _weigh_elsewhere(scan, start, weights)
+    _weigh_districts(scan, start, weights)
+    _weigh_villages(scan, start, weights)
+    _weigh_before_places(weights)
+    if len(weights) > 1 and weights[-1] == AMBIGUOUS and weights[-2] > 0:
+        weights[-1] = 0.5
+    tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
+    weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
+    return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give an address on the web to the institution as a whole: `Pemimpin Redaksi Warta.com`."""
+    for at in range(1, len(weights) - 1):
+        if scan.text.words[start + at] == "." and scan.text.words[start + at + 1].islower():
+            weights[at - 1 : at + 2] = [3.0] * 3
+
+
+def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the degrees at the end of the run to the name: `Miswanto SE`."""
+    degrees = scan.of("degree")
+    first = len(weights)
+    while first > 1 and (start + first - 1 in degrees or scan.text.words[start + first - 1] == "."):
+        first -= 1
+    if first > 0 and weights[first - 1] < 0:
+        weights[first:] = [UNKNOWN] * (len(weights) - first)
+
+
+def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the run's first word to the institution where the rest of the text has it and the name apart.
+
+    `Direktur Nirwana Rudi Hartawan`: elsewhere `Nirwana` stands without `Rudi`, and `Rudi` or `Hartawan` without it.
+    """
+    if len(weights) < 2 or weights[0] != UNKNOWN or any(weight >= 0 for weight in weights[1:]):
+        return
+    first, following = scan.text.lowers[start], scan.text.lowers[start + 1]
+    neighbours = scan.neighbours()
+    alone = neighbours.followed[first] > neighbours.pairs[first, following]
+    if alone and any(
+        _stands_apart(scan, i, start, start + len(weights)) for i in range(start + 1, start + len(weights))
+    ):
+        weights[0] = 2.0
+
+
+def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
+    """Tell whether the word stands with a capital outside `[start, end)`, and not behind the word at `start`."""
+    lowers, neighbours = scan.text.lowers, scan.neighbours()
+    first, low = lowers[start], lowers[token]
+    if low == first:
+        return start > 0 and lowers[start - 1] != first and neighbours.is_capital(start)
+    inside = sum(
+        lowers[i] == low and lowers[i - 1] != first and neighbours.is_capital(i) for i in range(start + 1, end)
+    )
+    return neighbours.capitals[low] - neighbours.capital_pairs[first, low] > inside
+
+
+def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give a district's name to a numbered school where a name of two words or more still follows it."""
+    districts, lowers = scan.patterns.words("district"), scan.text.lowers
+    for at in range(1, len(weights) - 2):
+        if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
+            weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
+
+
+def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name."""
+    prefixes, lowers = scan.of("place-prefix"), scan.text.lowers
+    for at in range(len(weights)):
+        token = start + at
+        if weights[at] != UNKNOWN or len(weights) - at == 2 or token - 1 not in prefixes or token < 2:
+            continue
+        before = prefixes.get(token - 2)
+        of_place = before is not None and takes_proper_name(scan, "place-prefix", before)
+        if of_place or lowers[token - 2] in OF_DISTRICTS or lowers[token - 2] in _OF_VILLAGES:
+            weights[at] = 2.5
+
+
+def _weigh_before_places(weights: list[float]) -> None:
+    """Give unknown words to the institution where a place or an institution follows them and then only a name."""
+    tail = max((at for at, weight in enumerate(weights) if weight >= 3.0), default=-1)
+    behind = weights[tail + 1 :]
+    if tail > 0 and behind and len(behind) <= 5 and all(weight < 0 for weight in behind):
+        for at in range(tail):
+            if weights[at] == UNKNOWN:
+                weights[at] = 1.0
+
+
+def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
+    """Give the word after `Universitas`, `Desa`, `PT` ... to the institution: it takes a proper name."""
+    if weight >= 0 or weight == KNOWN_NAME:
+        return weight
+    for back in (1, 2):
+        for cls in ("institution-head", "place-prefix"):
+            hit = scan.of(cls).get(token - back)
+            if hit is not None and hit.end == token and takes_proper_name(scan, cls, hit):
+                return 2.5
+    return weight
+
+
+def _with_known_institutions(
+    scan: Scan, start: int, last: int, weights: list[float], evidence: Evidence
+) -> list[float]:
+    lowers = scan.text.lowers
+    for known in evidence.institutions:
+        size = len(known)
+        for i in range(start, last - size + 1):
+            if tuple(lowers[i : i + size]) == known:
+                weights[i - start : i - start + size] = [3.0] * size
+    return weights

@@ -1,0 +1,134 @@
+"""How a capitalised word weighs between an institution and a person's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rilis.patterns.tables import Hit
+from rilis.scan import Scan
+
+_INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
+ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
+_NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
+OF_DISTRICTS: Final = frozenset(
+    {
+        "camat",
+        "kapolsek",
+        "danramil",
+        "kecamatan",
+        "sekcam",
+        "distrik",
+        "polsek",
+        "koramil",
+        "puskesmas",
+        "kua",
+        "sektor",
+    }
+)
+_LONGEST_ABBREVIATION: Final = 5
+AMBIGUOUS: Final = -0.4
+_COMMON: Final = 1.2
+_COMMON_IN_HEADLINE: Final = -2.0
+KNOWN_NAME: Final = -4.0
+UNKNOWN: Final = -2.0
+
+
+class Evidence(NamedTuple):
+    """What the whole text tells of its words: words that are names, and institutions' proper names."""
+
+    names: frozenset[str] = frozenset()
+    institutions: frozenset[tuple[str, ...]] = frozenset()
+
+
+NO_EVIDENCE: Final = Evidence()
+
+
+def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool = False) -> float:
+    """Weigh a capitalised word: above zero it speaks for an institution, below for a name."""
+    if scan.text.lowers[token] in evidence.names:
+        return KNOWN_NAME
+    weight = scan.weights.get(token)
+    if weight is None:
+        weight = scan.weights[token] = _weigh(scan, token)
+    return _COMMON_IN_HEADLINE if headline and weight == _COMMON else weight
+
+
+def _weigh(scan: Scan, token: int) -> float:
+    """Weigh a word by what the patterns say of it."""
+    text, patterns = scan.text, scan.patterns
+    word, low = text.words[token], text.lowers[token]
+    if word == ".":
+        return 0.0
+    if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
+        return 3.0
+    if token and text.lowers[token - 1] in OF_DISTRICTS and low in patterns.words("district"):
+        return 3.0
+    if low in patterns.words("institution-word"):
+        return 2.0
+    if institution_at(scan, token) is not None:
+        return 3.0
+    if scan.begins(token, _INSTITUTIONAL):
+        return 3.0
+    if len(word) > 1 and (word.isupper() or ABBREVIATED.match(word)):
+        return UNKNOWN if _is_shouted_name(scan, token) else 2.0
+    if token in scan.of("place"):
+        return 1.5
+    if low in patterns.words("institution-word-ambiguous"):
+        return AMBIGUOUS
+    if low in patterns.words("common-word"):
+        return _COMMON
+    if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
+        return 1.0
+    return UNKNOWN
+
+
+def _is_shouted_name(scan: Scan, token: int) -> bool:
+    """Tell whether a word in capitals is no abbreviation: it stands next to another one, and one of them is long."""
+    if not _may_be_shouted(scan, token):
+        return False
+    size = len(scan.text.words[token])
+    return any(
+        max(size, len(scan.text.words[other])) > _LONGEST_ABBREVIATION and _may_be_shouted(scan, other)
+        for other in (token - 1, token + 1)
+        if 0 <= other < len(scan.text.words)
+    )
+
+
+def _may_be_shouted(scan: Scan, token: int) -> bool:
+    word, low = scan.text.words[token], scan.text.lowers[token]
+    words = scan.patterns.words
+    if len(word) < 3 or not (word.isupper() and word.isalpha()) or token in scan.of("place"):
+        return False
+    if low in words("institution-word") or low in words("common-word") or low in words("function-word"):
+        return False
+    return institution_at(scan, token) is None and not scan.begins(token, _INSTITUTIONAL)
+
+
+def _is_initial(scan: Scan, token: int) -> bool:
+    text = scan.text
+    return (
+        len(text.words[token]) == 1
+        and token + 1 < len(text.words)
+        and text.words[token + 1] == "."
+        and text.glued(token + 1)
+    )
+
+
+def institution_at(scan: Scan, token: int) -> Hit | None:
+    """Return the institution named at the token; a short form counts only in its capitals (`BIN`, not `Bin`)."""
+    hit = scan.of("institution").get(token)
+    if (
+        hit is not None
+        and hit.end == token + 1
+        and len(scan.text.words[token]) <= 4
+        and not scan.text.words[token].isupper()
+    ):
+        return None
+    return hit
+
+
+def takes_proper_name(scan: Scan, cls: str, hit: Hit) -> bool:
+    """Tell whether a proper name follows the word: `Universitas`, `PT`, `Desa`."""
+    attributes = scan.patterns.attributes(hit.rule)
+    return not attributes.get("ambiguous") if cls == "place-prefix" else bool(attributes.get("proper"))
