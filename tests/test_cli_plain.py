@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from commandline import ROOT
 from commandline import rilis as run_rilis
 from rilis.cli.app import INDEX, Command, Commands, Light, application
-from rilis.cli.plain import LIGHT, declarations, light_command, recognise
+from rilis.cli.plain import LIGHT, light_command, recognise
 
 WORDS = (
     *(
@@ -49,7 +49,7 @@ def by_typer(name: str, arguments: list[str]) -> dict[str, Any] | None:
 
 def with_defaults(name: str, values: dict[str, Any]) -> dict[str, Any]:
     """Return the values with which a light command runs when it is called with `values`."""
-    call = inspect.signature(light_command(name)).bind(**values)
+    call = inspect.signature(light_command(name).run).bind(**values)
     call.apply_defaults()
     return call.arguments
 
@@ -106,7 +106,7 @@ def test_every_light_command_and_each_of_its_options_is_known_to_typer() -> None
     assert {name for name, entry in INDEX.items() if isinstance(entry, Light)} == set(LIGHT)
     for name in LIGHT:
         parameters = {p.name: p for p in application().commands[name].params if p.name != "help"}
-        declared = declarations(light_command(name))
+        declared = light_command(name).parameters
         assert set(parameters) == set(declared)
         for parameter, declaration in declared.items():
             assert getattr(declaration, "flag", parameter) in parameters[parameter].opts

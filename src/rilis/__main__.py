@@ -54,7 +54,7 @@ def _run(arguments: list[str]) -> int:
             command = light_command(arguments[0])
             values = recognise(command, arguments[1:])
             if values is not None:
-                leave(command(**values))
+                leave(command.run(**values))
     from rilis.cli.app import run
 
     return run(arguments)

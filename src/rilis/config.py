@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rilis.errors import PatternError, UsageError
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from rilis.patterns import Patterns
 
 FILE: Final = "rilis.toml"

@@ -10,14 +10,16 @@ The types are named tuples: immutable, cheap to make, and light to import.
 from __future__ import annotations
 
 import json
-from typing import Any, Final, Literal, NamedTuple
+
+from rilis.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+    from rilis.kinds import PlaceKind, QuoteKind, SpeakerFrom, YearFrom
 
 SCHEMA = "rilis/1"
-
-PlaceKind = Literal["province", "regency", "city", "district"]
-QuoteKind = Literal["direct", "indirect"]
-SpeakerFrom = Literal["named", "pronoun", "continued"]
-YearFrom = Literal["written", "document", "weekday", "option"]
 
 
 class Span(NamedTuple):

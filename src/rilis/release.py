@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
 
 from rilis.find.layout import Layout
 from rilis.find.mentions import Mentions
@@ -28,11 +27,16 @@ from rilis.model import (
     Title,
     Warning,
 )
+from rilis.records import NamedTuple
 from rilis.resolve.people import Draft, Holding, People
 from rilis.resolve.places import PlaceResolver
 from rilis.resolve.speakers import Attribution
 from rilis.resolve.titles import expand
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _NAME_RULE: Final = "people/name"
 _UNNAMED_RULE: Final = "people/unnamed"

@@ -10,7 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container
 from itertools import accumulate
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 # Marks of bold and italic type (`*Judul*`, `_istilah_`) and characters without width are no tokens, so that they never
 # come between words.

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
 
 from rilis.readers import FORMATS
+from rilis.records import NamedTuple
 
 _ENDINGS = tuple(f".{ending}" for format in FORMATS for ending in format.endings)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from rilis.batch.discover import Input
+from rilis.records import NamedTuple
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS inputs (

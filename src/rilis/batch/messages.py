@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rilis.batch.journal import Stamp
 from rilis.errors import RilisError
+from rilis.records import NamedTuple
 
 
 class ErrorRecord(NamedTuple):

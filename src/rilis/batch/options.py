@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from rilis.readers import Limits
+from rilis.records import NamedTuple
 
 
 class BatchOptions(NamedTuple):

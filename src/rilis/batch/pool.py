@@ -15,11 +15,11 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
-from typing import NamedTuple
 
 from rilis.batch.messages import Began, Ended, ErrorRecord, Event, Failed, Fault, Parsed, Share, Task
 from rilis.batch.worker import IDLE, ITEM, PHASE, READING, SERIAL, SINCE, Job, Marks, parser, work
 from rilis.errors import RilisError
+from rilis.records import NamedTuple
 
 _CHUNK = 32
 # Two chunks wait in a worker's pipe; the smallest pipe holds 8 kB.

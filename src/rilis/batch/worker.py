@@ -12,13 +12,14 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rilis.batch.journal import Stamp
 from rilis.batch.messages import Began, Ended, ErrorRecord, Event, Failed, Parsed, Task
 from rilis.errors import PatternError, ReadError
 from rilis.model import Warning
 from rilis.readers import Document, Limits, read
+from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
     from rilis.patterns import Patterns

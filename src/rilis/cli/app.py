@@ -9,14 +9,15 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from importlib import import_module
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from rilis._version import __version__
 from rilis.cli.options import Declaration, Number, Positional, Switch, Words
-from rilis.cli.plain import light_command
+from rilis.cli.plain import LightCommand, light_command
+from rilis.records import NamedTuple
 
 
 class Light(NamedTuple):
@@ -205,22 +206,20 @@ def _nothing() -> None:
     """Do nothing: Typer makes a group of what has a callback."""
 
 
-def for_typer(light: Callable[..., int]) -> Callable[..., None]:
+def for_typer(light: LightCommand) -> Callable[..., None]:
     """Return a light command as Typer reads commands: the same parameters, described in Typer's terms."""
-    parameters = [_for_typer(parameter) for parameter in inspect.signature(light).parameters.values()]
+    parameters = [
+        parameter.replace(annotation=Annotated[parameter.annotation, _described(light.parameters[name])])
+        for name, parameter in inspect.signature(light.run, eval_str=True).parameters.items()
+    ]
 
-    @functools.wraps(light)
+    @functools.wraps(light.run)
     def command(**values: Any) -> None:
-        raise typer.Exit(light(**values))
+        raise typer.Exit(light.run(**values))
 
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return command
-
-
-def _for_typer(parameter: inspect.Parameter) -> inspect.Parameter:
-    annotation = parameter.annotation
-    return parameter.replace(annotation=Annotated[annotation.__origin__, _described(annotation.__metadata__[0])])
 
 
 def _described(declaration: Declaration) -> Any:

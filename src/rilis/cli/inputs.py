@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from rilis.cli.streams import complain
 from rilis.errors import ReadError, RilisError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rilis.readers import Document
 

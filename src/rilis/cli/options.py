@@ -1,9 +1,10 @@
-"""How the plain commands declare their parameters: once, in their signature.
+"""How the light commands declare their parameters: once, in their module's `PARAMETERS`.
 
-    def text(files: Annotated[list[str], Positional("FILE...", "Documents to read.")]) -> int: ...
+    PARAMETERS: Final = {"files": Positional("FILE...", "Documents to read.")}
 
-Typer reads the declaration (rilis.cli.app), and so does the short way past it (rilis.cli.plain). Modules that declare
-commands evaluate their annotations, so they do without `from __future__ import annotations`.
+    def text(files: list[str]) -> int: ...
+
+Typer reads the declaration (rilis.cli.app), and so does the short way past it (rilis.cli.plain).
 """
 
 from __future__ import annotations

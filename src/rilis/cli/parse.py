@@ -1,32 +1,44 @@
 """`rilis parse`: releases in, their structure out."""
 
-# No `from __future__ import annotations`: see rilis.cli.options.
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
-from typing import Annotated
 
 from rilis.cli.inputs import Reading
 from rilis.cli.options import Number, Positional, Switch, Words
 from rilis.cli.streams import has_colour, on_terminal, width
 from rilis.errors import UsageError
 from rilis.harmless import harmless_json
-from rilis.model import Release, Warning
+from rilis.model import Warning
 
-Show = Callable[[Release], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Final
+
+    from rilis.model import Release
+
+    Show = Callable[[Release], None]
+
+PARAMETERS: Final = {
+    "files": Positional("FILE...", "Documents of any format that rilis reads, or -."),
+    "as_json": Switch("--json", "Print JSON, on a terminal as well."),
+    "as_lines": Switch("--jsonl", "Print JSON Lines: one release a line."),
+    "as_summary": Switch("--summary", "Print the summary, into a pipe as well."),
+    "year": Number("--year", "YEAR", "Year of dates without one, where the text doesn't tell.", 1900, 2100),
+    "patterns": Words("--patterns", "DIR", "Add a folder of patterns to the shipped ones."),
+    "disabled": Words("--disable", "RULE", "Switch a rule off, by its id."),
+}
 
 
 def parse(
-    files: Annotated[list[str], Positional("FILE...", "Documents of any format that rilis reads, or -.")],
-    as_json: Annotated[bool, Switch("--json", "Print JSON, on a terminal as well.")] = False,
-    as_lines: Annotated[bool, Switch("--jsonl", "Print JSON Lines: one release a line.")] = False,
-    as_summary: Annotated[bool, Switch("--summary", "Print the summary, into a pipe as well.")] = False,
-    year: Annotated[
-        int | None, Number("--year", "YEAR", "Year of dates without one, where the text doesn't tell.", 1900, 2100)
-    ] = None,
-    patterns: Annotated[
-        list[str] | None, Words("--patterns", "DIR", "Add a folder of patterns to the shipped ones.")
-    ] = None,
-    disabled: Annotated[list[str] | None, Words("--disable", "RULE", "Switch a rule off, by its id.")] = None,
+    files: list[str],
+    as_json: bool = False,
+    as_lines: bool = False,
+    as_summary: bool = False,
+    year: int | None = None,
+    patterns: list[str] | None = None,
+    disabled: list[str] | None = None,
 ) -> int:
     """Turn press releases into structure.
 

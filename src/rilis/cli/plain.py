@@ -6,34 +6,40 @@ to Typer, which reads the same declarations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Final
 
-from rilis.cli.options import Declaration, Number, Positional, Switch, Words
+from rilis.cli.options import Number, Positional, Switch, Words
+from rilis.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any, Final
+
+    from rilis.cli.options import Declaration
 
 LIGHT: Final = ("parse", "text", "schema")
-"""The commands that stand in `rilis.cli.NAME` as a function NAME, and return their exit code."""
+"""The commands whose module `rilis.cli.NAME` holds a function NAME and, as `PARAMETERS`, what it declares of them."""
 
 _DIGITS: Final = 9
 
 
-def light_command(name: str) -> Callable[..., int]:
-    """Return the function of a light command; its signature declares its parameters."""
-    command: Callable[..., int] = getattr(import_module(f"rilis.cli.{name}"), name)
-    return command
+class LightCommand(NamedTuple):
+    """A light command: `run` returns its exit code, `parameters` declares each of its parameters."""
+
+    run: Callable[..., int]
+    parameters: Mapping[str, Declaration]
 
 
-def declarations(command: Callable[..., int]) -> dict[str, Declaration]:
-    """Return what the signature of a light command declares: parameter -> declaration."""
-    return {
-        name: annotation.__metadata__[0] for name, annotation in command.__annotations__.items() if name != "return"
-    }
+def light_command(name: str) -> LightCommand:
+    """Return a light command."""
+    module = import_module(f"rilis.cli.{name}")
+    return LightCommand(getattr(module, name), module.PARAMETERS)
 
 
-def recognise(command: Callable[..., int], arguments: Sequence[str]) -> dict[str, Any] | None:
-    """Return the values with which to call `command`, or None where the arguments are not plain."""
-    declared = declarations(command)
+def recognise(command: LightCommand, arguments: Sequence[str]) -> dict[str, Any] | None:
+    """Return the values with which to run the command, or None where the arguments are not plain."""
+    declared = command.parameters
     positional = next((name for name, option in declared.items() if isinstance(option, Positional)), None)
     options = {option.flag: name for name, option in declared.items() if not isinstance(option, Positional)}
     values: dict[str, Any] = {}

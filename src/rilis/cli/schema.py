@@ -1,8 +1,17 @@
 """`rilis schema`: the JSON Schema of the output."""
 
-# No `from __future__ import annotations`: see rilis.cli.options.
+from __future__ import annotations
+
 import json
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from rilis.cli.options import Declaration
+
+PARAMETERS: Final[dict[str, Declaration]] = {}
 
 
 def schema() -> int:

@@ -1,20 +1,26 @@
 """`rilis text`: the text of a document, to which all offsets refer."""
 
-# No `from __future__ import annotations`: see rilis.cli.options.
+from __future__ import annotations
+
 import json
 import sys
-from typing import Annotated
 
 from rilis.cli.inputs import Reading
 from rilis.cli.options import Positional, Switch
 from rilis.cli.streams import on_terminal
 from rilis.harmless import harmless_json, harmless_lines
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
-def text(
-    files: Annotated[list[str], Positional("FILE...", "Documents of any format that rilis reads, or -.")],
-    as_lines: Annotated[bool, Switch("--jsonl", "Print JSON Lines with the id and the text of each.")] = False,
-) -> int:
+PARAMETERS: Final = {
+    "files": Positional("FILE...", "Documents of any format that rilis reads, or -."),
+    "as_lines": Switch("--jsonl", "Print JSON Lines with the id and the text of each."),
+}
+
+
+def text(files: list[str], as_lines: bool = False) -> int:
     """Print a document's text, to which all offsets refer.
 
     The text of one document comes out as it is, code point by code point. Where there are several, a line

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from rilis.errors import ReadError, UsageError
 from rilis.evaluate.cursor import Cursor, decode, parse
+from rilis.records import NamedTuple
 
 Fields = tuple[tuple[str, str], ...]
 """The parts of a dateline or an event that are there: name of the field and its words."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from rilis.records import NamedTuple
 
 G = TypeVar("G")
 F = TypeVar("F")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rilis.evaluate.answers import Fields, FoundPerson, Gold, GoldPerson, Prediction, Session, Speech
 from rilis.evaluate.matching import Outcome, Pairs, bags, described, pair
 from rilis.evaluate.normal import SAME_WORDING, name_words, normal, overlap, same_person, same_speaker
+from rilis.records import NamedTuple
 
 PARTS: Final = (
     "headline",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rilis.evaluate.answers import Gold, Prediction
 from rilis.evaluate.matching import Outcome
 from rilis.evaluate.parts import PARTS, score_document
+from rilis.records import NamedTuple
 
 
 class Figures(NamedTuple):

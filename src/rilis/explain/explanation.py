@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rilis.explain.words import Word
 from rilis.findings import Finding
+from rilis.records import NamedTuple
 
 
 class Candidate(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rilis.explain.words import WordFinder
 from rilis.model import Release, Source
 from rilis.patterns.catalog import Catalog
 from rilis.patterns.tables import Patterns
 from rilis.pipeline import find_all, scan_text
+from rilis.records import NamedTuple
 from rilis.release import Findings, assemble
 from rilis.scan import Scan
 from rilis.without import without

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from rilis.patterns.catalog import Catalog
 from rilis.patterns.classes import CLASSES
 from rilis.patterns.compile import lowered, words_of
 from rilis.patterns.source import Entry
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 
 # Their words are in every sentence, and say nothing of a finding.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from rilis.find.phrases import closing_bracket
 from rilis.model import Abbreviation
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 SHORT_AFTER_LONG: Final = "abbreviations/short-after-long"
 LONG_AFTER_SHORT: Final = "abbreviations/long-after-short"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.dates import DateFinder
 from rilis.find.lines import BULLETS, RULES, SHORT_LINE, SIGN_OFF, Label, Line, opens_institution, span_of
 from rilis.find.matter import Credit, Credits
 from rilis.model import BackMatter, Span
+from rilis.records import NamedTuple
 from rilis.text import CLOSING, SENTENCE_MARKS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Final
 
     from rilis.scan import Scan
 

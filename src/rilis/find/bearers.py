@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.evidence import plausible_name
 from rilis.find.names import Name
 from rilis.find.titles import Office
 from rilis.find.weights import Evidence
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _CUES_BEFORE: Final = ("cue-bare", "cue-passive", "cue-according")
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.dates import DateFinder
 from rilis.find.lines import opens_institution
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from rilis.patterns import Patterns
     from rilis.scan import Scan

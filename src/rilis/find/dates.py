@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.odd_dates import with_field_dates
 from rilis.model import Date
+from rilis.records import NamedTuple
 from rilis.resolve.years import Evidence, exists, weekday_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
-    from rilis.model import YearFrom
+    from rilis.kinds import YearFrom
     from rilis.patterns import Patterns
     from rilis.patterns.tables import Matcher
     from rilis.scan import Scan

@@ -9,16 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.occasions import NAME_OPENERS, name_end, read_name
 from rilis.find.phrases import OPENERS, capital, hit_ending, is_word
 from rilis.find.themes import find_theme
 from rilis.find.venue import Range, Where, city_at, read_where
 from rilis.model import Date, Event, Place, Span
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.find.layout import Layout
     from rilis.find.sessions import SessionFinding
 

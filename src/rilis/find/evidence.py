@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from rilis.find.layout import Part
 from rilis.find.names import Name, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
 from rilis.find.weights import NO_EVIDENCE, Evidence, token_weight
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")

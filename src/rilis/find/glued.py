@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from rilis.patterns.tables import Patterns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
 # Begins at the capital, which is rarer than small letters are; what stands before it is read leftwards.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from rilis.find.dateline import DASH, DASHES, DatelineFinding, DatelineReader
 from rilis.find.lines import BULLETS, RULES, Line, is_numbered, names_institution, opens_institution
 from rilis.find.matter import Credit, Credits, front_end, front_of, number_at
 from rilis.model import FrontMatter, Span
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Final
 
     from rilis.scan import Scan
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.layout import Layout
 from rilis.find.phrases import closing_bracket
 from rilis.model import Institution
@@ -12,6 +10,10 @@ from rilis.resolve.regions import find_region, is_numeral
 from rilis.resolve.wording import even, longest, write_out
 from rilis.scan import Scan
 from rilis.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _ROLES: Final = frozenset({"headline", "headline2", "dateline", "body", "list", "caption"})
 _JOINING: Final = frozenset({"dan", "untuk", "atas", "serta", "bagi", "terhadap", "of", "for", "and", "&"})

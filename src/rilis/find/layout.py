@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from rilis.find.back import BackReader
 from rilis.find.dateline import DatelineFinding
 from rilis.find.headline import TopReader
 from rilis.find.lines import BULLETS, Line, is_numbered, labels_of
 from rilis.find.matter import Credit
 from rilis.model import BackMatter, FrontMatter, Span
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rilis.records import NamedTuple
 from rilis.text import CLOSING, SENTENCE_MARKS, Text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.model import Span
     from rilis.patterns import Patterns
     from rilis.scan import Scan

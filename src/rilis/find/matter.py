@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from rilis.find.lines import RULES, SHORT_LINE, Label, Line, Range, labels_of, opens_institution, span_of
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.model import FrontMatter, Span
     from rilis.scan import Scan
 

@@ -6,7 +6,6 @@ The rules are described, with examples, in patterns/people.toml.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rilis.find.bearers import Bearers
 from rilis.find.evidence import gather_evidence, plausible_name
@@ -17,6 +16,7 @@ from rilis.find.offices import ALONE, BEFORE, Walker
 from rilis.find.title_ends import split
 from rilis.find.titles import Office, read_phrase, title_at
 from rilis.find.weights import NO_EVIDENCE, UNKNOWN, Evidence, token_weight
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 
 

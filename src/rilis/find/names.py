@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from rilis.find.weights import NO_EVIDENCE, token_weight
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 MAX_NAME_TOKENS: Final = 6
 _MOST_AFFIXES: Final = 8

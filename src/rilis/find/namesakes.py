@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _OFFICES: Final = ("title-head", "title-occupation")
 _NOT_IN_NAMES: Final = ("title-head", "title-short", "title-occupation", "title-acting", "title-former", "place")

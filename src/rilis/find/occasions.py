@@ -8,11 +8,15 @@ verb. The words are in patterns/events.toml.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
 
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, closing_mark, is_word, title_case
 from rilis.patterns.tables import Hit
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 NAME_OPENERS: Final = ("event-head", "event-carrier", "event-host")
 """The classes of the words that may open an occasion's name, or stand right before it."""

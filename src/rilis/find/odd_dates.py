@@ -7,12 +7,13 @@ month and a year there, so that nothing hangs on the clock.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from rilis.model import Date
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from rilis.scan import Scan
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.bearers import Bearers
 from rilis.find.evidence import plausible_name, sentence_end
 from rilis.find.layout import Part
@@ -11,6 +9,10 @@ from rilis.find.names import Name, opens_no_name
 from rilis.find.title_ends import split
 from rilis.find.titles import TITLE_CLASSES, Office, Phrase, read_phrase, title_at
 from rilis.find.weights import UNKNOWN, token_weight
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 BEFORE: Final = "people/title-before-name"
 AFTER: Final = "people/title-after-name"

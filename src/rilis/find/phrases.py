@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.scan import Scan
 from rilis.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 OPENERS: Final = frozenset("“‘\"'«„‟”’`″")
 CLOSERS: Final = {

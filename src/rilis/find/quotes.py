@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final, NamedTuple
 
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>|(?<!\\S),,(?=\\w)')
 # An apostrophe between letters (`Jum'at`) ends nothing.

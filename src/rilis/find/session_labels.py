@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, is_word, title_case
 from rilis.find.themes import quoted
 from rilis.patterns.tables import Hit
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.find.layout import Layout
 
 _BODY_ROLES: Final = frozenset(("body", "dateline", "list"))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
 
 from rilis.find.phrases import hit_ending, is_word
 from rilis.find.session_labels import Label
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _LEADS: Final = frozenset(("dari", "berikut", "oleh"))
 _ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))

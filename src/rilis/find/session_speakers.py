@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
 
 from rilis.find.phrases import hit_ending
 from rilis.find.session_passages import Passage, echo_end, later_sentences, opens_list
 from rilis.scan import Scan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.resolve.people import Mention, People
 
 _PRONOUNS: Final = frozenset(("ia", "dia", "beliau"))

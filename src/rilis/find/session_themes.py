@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.phrases import OPENERS, capital, closing_bracket, is_word, title_case
 from rilis.find.session_passages import Passage, echo_end, later_sentences
 from rilis.find.session_speakers import Voices
 from rilis.find.themes import Theme, find_theme, quoted, topic_end
 from rilis.patterns.tables import Hit
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 AT_LABEL: Final = "themes/theme"
 

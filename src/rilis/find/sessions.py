@@ -7,7 +7,6 @@ The words are in patterns/sessions.toml.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.find.session_labels import Label, find_labels
 from rilis.find.session_passages import Passage, find_passages
@@ -15,9 +14,13 @@ from rilis.find.session_speakers import Voices, session_speakers
 from rilis.find.session_themes import session_theme
 from rilis.find.themes import Theme
 from rilis.model import Span
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.find.layout import Layout
     from rilis.resolve.people import People
 

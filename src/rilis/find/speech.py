@@ -5,12 +5,15 @@ The rules are described, with examples, in patterns/quotes.toml; the cues are th
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from rilis.find.quotes import MIN_SPEECH_WORDS, Quotation
 from rilis.find.themes import unspoken
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _SENTENCE_ENDS: Final = (".", "!", "?", ",", "…")
 _WEAKLY_TIED: Final = ("quotes/woven", "quotes/colon")

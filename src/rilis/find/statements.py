@@ -6,10 +6,14 @@ The rules are described, with examples, in patterns/statements.toml; the cues ar
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
 
 from rilis.find.speech import Cue
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 SUBJECT: Final = "statements/subject-cue"
 FIRST: Final = "statements/cue-first"

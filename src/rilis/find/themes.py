@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, closing_mark, is_word, title_case
+from rilis.records import NamedTuple
 from rilis.scan import Scan
 from rilis.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _LONGEST_MARKER: Final = 5
 _LONGEST_LEAD: Final = 7

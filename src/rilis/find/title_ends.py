@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.names import Name, is_inside_name, name_must_begin, read_name
 from rilis.find.titles import HEADS, Phrase
 from rilis.find.weights import (
@@ -17,6 +15,10 @@ from rilis.find.weights import (
     token_weight,
 )
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _NO_NAME: Final = (*HEADS, "degree")
 _OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})

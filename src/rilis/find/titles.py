@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
 
 from rilis.find.names import Name, is_inside_name, name_must_begin
 from rilis.find.weights import ABBREVIATED, Evidence, institution_at, token_weight
 from rilis.patterns.tables import Hit
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 HEADS: Final = ("title-short", "title-head", "title-occupation")
 TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-acting", "title-former")

@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, closing_mark, is_word
 from rilis.patterns.tables import Hit
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _JOINS: Final = frozenset(("dan", "&", "/", "of", "the", "and", "at", "milik", "kompleks"))
 _LONGEST_CITY: Final = 4

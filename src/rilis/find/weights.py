@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
 
 from rilis.patterns.tables import Hit
+from rilis.records import NamedTuple
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")

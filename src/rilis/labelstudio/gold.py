@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from rilis.errors import ReadError
 from rilis.labelstudio.cast import Cast, Pair
@@ -32,6 +32,7 @@ from rilis.labelstudio.marking import (
     Region,
     meaning,
 )
+from rilis.records import NamedTuple
 
 _Json = dict[str, Any]
 

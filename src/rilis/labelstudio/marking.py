@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from rilis.records import NamedTuple
 
 HEADLINE: Final = "Headline"
 DATELINE: Final = "Dateline"

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from rilis.errors import ReadError
+from rilis.records import NamedTuple
 
 # In the repeated words a line break is the two characters \n, and blanks may be lost or made single.
 _LOOSE: Final = re.compile(r"\\n|\s+")

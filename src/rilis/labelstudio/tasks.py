@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from rilis.evaluate.cursor import Cursor
 from rilis.labelstudio.marking import Arrow, MarkedText, Region
 from rilis.labelstudio.offsets import Extent, code_points
+from rilis.records import NamedTuple
 
 # The names of the controls in config.xml.
 _TEXT: Final = "text"

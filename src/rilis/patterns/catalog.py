@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from rilis.errors import PatternError
 from rilis.patterns.compile import Rule, expand_shapes
@@ -12,6 +11,7 @@ from rilis.patterns.load import pattern_files, shipped_folder
 from rilis.patterns.problems import Problem, suggestion
 from rilis.patterns.source import Entry, Source, read_source
 from rilis.patterns.validate import entry_problems, shape_problems
+from rilis.records import NamedTuple
 
 
 class Layer(NamedTuple):

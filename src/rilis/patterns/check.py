@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex  # type: ignore[import-untyped]
 
@@ -14,6 +14,7 @@ from rilis.patterns.examples import run_examples, unmarked
 from rilis.patterns.problems import Level, Problem
 from rilis.patterns.source import FRAGMENTS, Entry, Source
 from rilis.patterns.tables import Patterns
+from rilis.records import NamedTuple
 
 # Pieces whose repetition takes a shape that tries everything in every way for ever.
 _PIECES: Final = ("a", "A", "1", " ", "a ", "Aa ", "1 ", "1/", "1.", "a,", "a-", "(", "Mei 2026 ")

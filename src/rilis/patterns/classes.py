@@ -7,7 +7,9 @@ unknown class, or with a value or an attribute that nobody reads, would be silen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from rilis.records import NamedTuple
 
 Lookup = Literal["index", "set"]
 

@@ -6,11 +6,12 @@ import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from rilis.patterns.problems import Problem, suggestion
 from rilis.patterns.source import Entry
 from rilis.patterns.tables import Candidate, Packed
+from rilis.records import NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
 _FRAGMENT: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")

@@ -13,11 +13,12 @@ A counter-example marks nothing: the entry has no hit in it, is without those wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rilis.patterns.classes import CLASSES
 from rilis.patterns.compile import lowered, words_of
 from rilis.patterns.source import Entry
+from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
     from rilis.findings import Finding

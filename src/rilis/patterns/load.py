@@ -14,13 +14,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from rilis._version import __version__
 from rilis.errors import PatternError
 from rilis.patterns.tables import Patterns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.patterns.tables import Packed
 
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.

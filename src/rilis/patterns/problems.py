@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rilis.errors import PatternError
+from rilis.records import NamedTuple
 
 Level = Literal["error", "warning", "note"]
 

@@ -11,11 +11,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from rilis.patterns.classes import CLASSES
 from rilis.patterns.lines import Lines
 from rilis.patterns.problems import Problem
+from rilis.records import NamedTuple
 
 FRAGMENTS: Final = "fragments"
 KNOWN_KEYS: Final = frozenset(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from rilis.errors import UsageError
 from rilis.patterns.classes import Class, classes_of, families
 from rilis.patterns.problems import suggestion
+from rilis.records import NamedTuple
 
 _IN_CODE: Final = ("headlines", "quotes")
 """Families whose rules are code: they have no words."""

@@ -15,13 +15,12 @@ Importing this module loads no format's library; a reader loads its own when it 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rilis.errors import ReadError
 from rilis.readers.base import DEFAULT_LIMITS, KINDS, Document, Input, Limits, Note, open_path, stem, system_error
 from rilis.readers.formats import FORMATS, Format
 from rilis.readers.registry import read_input
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator

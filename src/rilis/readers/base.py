@@ -28,14 +28,15 @@ from __future__ import annotations
 import os
 import stat
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rilis.errors import ReadError
 from rilis.model import Source
+from rilis.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
+    from typing import BinaryIO, Final
 
 KINDS: Final = (
     "missing",

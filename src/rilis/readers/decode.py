@@ -6,7 +6,12 @@ Line ends become `\\n`; nothing else is changed: non-breaking spaces, zero-width
 from __future__ import annotations
 
 import codecs
-from typing import Final, NamedTuple
+
+from rilis.records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

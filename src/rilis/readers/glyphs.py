@@ -6,13 +6,14 @@ import math
 import re
 from collections import Counter
 from ctypes import c_double
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from rilis.readers.base import encodable
 from rilis.readers.layout import GAP, HYPHEN, Line, is_bullet, same_size
+from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
 
 from rilis.errors import ReadError
 from rilis.readers.base import Document, Note, system_error
 from rilis.readers.formats import Format, format_named, format_of_ending
 from rilis.readers.sniff import detect
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Final
 
     from rilis.readers.base import Input
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from rilis.readers.decode import decode, is_binary
 from rilis.readers.formats import format_of_ending
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from rilis.readers.base import Input
 
 _ZIP: Final = b"PK\x03\x04"

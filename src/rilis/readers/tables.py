@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rilis.errors import ReadError
 from rilis.readers.columns import ID_NAMES, TEXT_NAMES, TITLE_NAMES, pick, plain_name, with_title
 from rilis.readers.decode import decode
 from rilis.readers.unpack import Package
+from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final, NamedTuple
 
 from rilis.find.mentions import Mentions
 from rilis.find.titles import Office
+from rilis.records import NamedTuple
 from rilis.resolve.people import People
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
 HONORIFICS: Final = frozenset({"pak", "bu", "bapak", "ibu", "sang", "si", "kang", "bung"})

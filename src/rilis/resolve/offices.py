@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rilis.find.titles import Office
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _IGNORED: Final = frozenset(
     {"dan", "&", "pada", "di", "untuk", "atas", "bidang", "ri", "republik", "indonesia", "serta"}

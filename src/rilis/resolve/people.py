@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from operator import eq
-from typing import Final, NamedTuple
 
 from rilis.find.mentions import Alias, Mentions
 from rilis.find.names import Name
 from rilis.find.offices import ALONE
 from rilis.find.titles import Office
+from rilis.records import NamedTuple
 from rilis.resolve.offices import matches, office_words
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _MOST_COMPARED: Final = 200
 """Among more names or titles than a release has, those that only resemble one another are not looked for."""

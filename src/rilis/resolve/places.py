@@ -7,11 +7,15 @@ What can't be known stays open. A bare name that a regency and a city share (`Bo
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
-from rilis.model import PlaceKind
 from rilis.patterns.tables import Patterns
+from rilis.records import NamedTuple
 from rilis.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from rilis.kinds import PlaceKind
 
 _KINDS: Final[dict[str, PlaceKind]] = {
     "Kabupaten": "regency",

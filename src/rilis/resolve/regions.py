@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from rilis.patterns.tables import Hit
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _INSTITUTIONS: Final = ("institution", "institution-head")
 _HEADS: Final = ("title-short", "title-head", "title-occupation")

@@ -8,19 +8,24 @@ wrong one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
 
 from rilis.find.mentions import Mentions
 from rilis.find.names import read_affixes
 from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement
 from rilis.find.titles import Office
-from rilis.model import SpeakerFrom
+from rilis.records import NamedTuple
 from rilis.resolve.figures import HONORIFICS, POINTING, Figures, PassedOver, points_back
 from rilis.resolve.offices import office_words
 from rilis.resolve.people import Draft, Holding, Mention, People
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from rilis.kinds import SpeakerFrom
 
 _FOCUS_SENTENCES: Final = 14
 _UNNAMED: Final = frozenset(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
 
 from rilis.patterns.tables import Patterns
+from rilis.records import NamedTuple
 from rilis.resolve.regions import find_region, is_numeral, opens_institution
 from rilis.resolve.wording import longest, titled, write_out
 from rilis.scan import Scan
 from rilis.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _HEADS: Final = ("title-head", "title-occupation")
 _PREFIXES: Final = ("title-acting", "title-former")

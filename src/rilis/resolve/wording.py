@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from rilis.patterns.tables import Hit
 from rilis.resolve.places import base_name
 from rilis.resolve.regions import is_high_court, is_numeral, opens_institution
 from rilis.scan import Scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _SHORT: Final = ("title-short", "institution", "institution-head", "place-prefix")
 _PREFIXES: Final = ("title-acting", "title-former")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Final
 
-    from rilis.model import YearFrom
+    from rilis.kinds import YearFrom
 
 # What to add to the days up to the first of each month to get weekdays, and how long the months are; months begin at 1.
 _MONTH_SHIFT: Final = (0, 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)

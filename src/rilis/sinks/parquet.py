@@ -11,7 +11,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from rilis import model
+from rilis import kinds, model
 from rilis.sinks.base import Record, Sink, close_quietly, library
 
 # Releases are Python objects, ten times their size, only until there are so many, or so many characters of text.
@@ -30,7 +30,8 @@ def schema() -> Any:
 
 
 def _fields(pa: Any, record: type) -> list[Any]:
-    return [pa.field(name, _column(pa, hint)) for name, hint in get_type_hints(record).items()]
+    hints = get_type_hints(record, localns=vars(kinds))
+    return [pa.field(name, _column(pa, hint)) for name, hint in hints.items()]
 
 
 def _column(pa: Any, hint: Any) -> Any:
