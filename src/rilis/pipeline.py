@@ -8,6 +8,7 @@ from itertools import chain
 from rilis.find.abbreviations import find_abbreviations
 from rilis.find.dateline import glued_hyphens
 from rilis.find.dates import find_dates
+from rilis.find.english import join_english_titles
 from rilis.find.event import find_event
 from rilis.find.glued import glued_words
 from rilis.find.institutions import find_institutions
@@ -69,6 +70,7 @@ def scan_text(text: str, patterns: Patterns) -> Scan:
     """Return the text with the terms that the patterns find in it."""
     cuts = glued_hyphens(text, patterns) | glued_words(text, patterns)
     scan = Scan(Text(text, patterns.words("no-stop"), cuts), patterns)
+    join_english_titles(scan)
     leave_out_names(scan)
     return scan
 

@@ -45,6 +45,15 @@ class Scan:
         self.flags[token] &= ~self.masks.bits[cls]
         self.weights.clear()
 
+    def note(self, cls: str, token: int, hit: Hit) -> None:
+        """Add a hit of a class at a token, if it is longer than what is there; to be done before anything is found."""
+        found = self.of(cls)
+        self.hits.setdefault(cls, found)
+        if token not in found or found[token].end < hit.end:
+            found[token] = hit
+            self.flags[token] |= self.masks.bit(cls)
+            self._tokens.clear()
+
     def begins(self, token: int, classes: tuple[str, ...]) -> bool:
         """Tell whether a term of any of the classes begins at the token."""
         flags = self.flags
@@ -114,6 +123,13 @@ class Masks(dict[tuple[str, ...], int]):
     def __init__(self, classes: dict[str, dict[int, Hit]]) -> None:
         super().__init__()
         self.bits = {cls: 1 << number for number, cls in enumerate(classes)}
+
+    def bit(self, cls: str) -> int:
+        """Return the bit of a class, which may be a new one."""
+        if cls not in self.bits:
+            self.bits[cls] = 1 << len(self.bits)
+            self.clear()
+        return self.bits[cls]
 
     def __missing__(self, classes: tuple[str, ...]) -> int:
         mask = 0
