@@ -55,7 +55,17 @@ def test_a_name_begins_behind_its_title_without_a_comma(words: str, title: str, 
 
 @pytest.mark.parametrize(
     "name",
-    ["Surya Permadi", "Cahaya Permadi", "Putri Indah Lestari", "Intan Permata Sari", "Yoga Permadi", "Tulus Prasetya"],
+    [
+        "Surya Permadi",
+        "Cahaya Permadi",
+        "Putri Indah Lestari",
+        "Intan Permata Sari",
+        "Yoga Permadi",
+        "Tulus Prasetya",
+        "Hari Permadi",
+        "Untung Prasetya",
+        "Selamat Permadi",
+    ],
 )
 def test_a_name_may_begin_with_an_ordinary_word(name: str) -> None:
     assert titles(f"Acara itu dibuka Kepala Dinas Sosial Kabupaten Sambas {name} siang tadi.") == {
@@ -71,6 +81,7 @@ def test_a_name_may_begin_with_an_ordinary_word(name: str) -> None:
         "Dewi Lestarini, Kepala Dinas Sosial Kabupaten Sambas, membuka acara itu.",
         "Dewi Lestarini (Kepala Dinas Sosial Kabupaten Sambas) membuka acara itu.",
         "Dewi Lestarini selaku Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
+        "Dewi Lestarini Selaku Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
         "Dewi Lestarini yang juga Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
         "Dewi Lestarini yang menjabat Kepala Dinas Sosial Kabupaten Sambas membuka acara itu.",
         "Jabatan Kepala Dinas Sosial Kabupaten Sambas dijabat Dewi Lestarini.",
@@ -79,6 +90,72 @@ def test_a_name_may_begin_with_an_ordinary_word(name: str) -> None:
 )
 def test_a_title_stands_on_either_side_of_its_name(words: str) -> None:
     assert titles(words) == {"Dewi Lestarini": ["Kepala Dinas Sosial Kabupaten Sambas"]}
+
+
+@pytest.mark.parametrize("words", ["Hadiri Panen Raya", "Kepada Warta Sambas", "Luncurkan Layanan Baru", "Saat Rapat"])
+def test_a_verb_or_a_small_word_with_a_capital_ends_a_title(words: str) -> None:
+    found = titles(f"Baca berita “Kepala Dinas Sosial Sambas {words}” di laman kami. Dewi Lestarini hadir.")
+    assert {title for held in found.values() for title in held} <= {"Kepala Dinas Sosial Sambas"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Customer Experience Executive Director Warung Sambas",
+        "Sales and Marketing Division Head PT Kapuas Sejahtera",
+        "Senior IT Security Engineer",
+        "Marketing Direktur PT Kapuas Sejahtera",
+    ],
+)
+def test_english_words_before_an_english_office_belong_to_the_title(title: str) -> None:
+    assert titles(f"“Kami siap melayani,” kata {title}, Dewi Lestarini.") == {"Dewi Lestarini": [title]}
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Dewi Lestarini selaku PIC Kantin Sehat SMP Negeri 1 Tebas hadir.", "PIC Kantin Sehat SMP Negeri 1 Tebas"),
+        ("Dewi Lestarini, selaku Bunda Baca Kabupaten Sambas, hadir.", "Bunda Baca Kabupaten Sambas"),
+        ("Dewi Lestarini yang menjabat Pangulu Adat Sambas itu hadir.", "Pangulu Adat Sambas"),
+    ],
+)
+def test_an_office_of_unknown_words_is_told_by_what_stands_before_it(words: str, title: str) -> None:
+    assert titles(words) == {"Dewi Lestarini": [title]}
+
+
+def test_what_somebody_does_in_a_session_is_no_office() -> None:
+    assert titles("Dewi Lestarini selaku Narasumber hadir di Gedung Daerah.") == {}
+
+
+@pytest.mark.parametrize("street", ["Jalan Dr. Sutomo No. 14", "Jl. Jenderal Sudirman", "Jalan Brigjen Katamso"])
+def test_whom_a_street_is_named_after_is_nobody_in_the_text(street: str) -> None:
+    assert read(f"Bantuan dibagikan di {street}, Sambas.").people == ()
+
+
+def test_a_form_of_address_in_parentheses_is_a_nickname() -> None:
+    body = "Camat Tebas Rafli Permadi (Gus Apli) hadir. “Kami siap melayani,” kata Gus Apli."
+    assert titles(body) == {"Rafli Permadi": ["Camat Tebas"]}
+    assert [quote.speaker for quote in quotes(body)] == ["Rafli Permadi"]
+
+
+def test_a_verb_with_a_capital_ends_a_name() -> None:
+    assert titles("Kepala Dinas Sosial Sambas Dewi Lestarini Tinjau Panen Raya.") == {
+        "Dewi Lestarini": ["Kepala Dinas Sosial Sambas"]
+    }
+
+
+@pytest.mark.parametrize("behind", ["di Kantor Bupati Sambas", "di Gedung Daerah, Sambas", "pada Rapat Koordinasi"])
+def test_a_name_without_a_comma_ends_the_title_before_a_place(behind: str) -> None:
+    assert titles(f"Hal itu dibahas Kepala Dinas Sosial Kabupaten Sambas Dewi Lestarini {behind}, kemarin.") == {
+        "Dewi Lestarini": ["Kepala Dinas Sosial Kabupaten Sambas"]
+    }
+
+
+@pytest.mark.parametrize(
+    "title", ["Kepala Sekolah Tunas Mekar di Kabupaten Sambas", "Direktur Bina Marga pada Dinas Pekerjaan Umum"]
+)
+def test_a_title_goes_on_behind_a_place_where_its_name_follows(title: str) -> None:
+    assert titles(f"{title}, Dewi Lestarini, membuka acara itu.") == {"Dewi Lestarini": [title]}
 
 
 @pytest.mark.parametrize(

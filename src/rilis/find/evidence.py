@@ -41,7 +41,7 @@ def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
     """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
     text = scan.text
     for token in scan.tokens_between(_AFFIX_CLASSES, part.first, part.last):
-        if text.words[token][0].isupper():
+        if text.words[token][0].isupper() and not of_street(scan, token):
             name = read_name(scan, token, sentence_end(scan, token))
             if (
                 name is not None
@@ -74,6 +74,12 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
             yield name
 
 
+def of_street(scan: Scan, token: int) -> bool:
+    """Tell whether the words from the token on name a street: `Jalan Jenderal Sudirman`."""
+    roads = scan.of("venue-road")
+    return any((hit := roads.get(token - back)) is not None and hit.end == token for back in (1, 2))
+
+
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
     if token >= limit or scan.begins(token, _NO_NAMES):
@@ -85,7 +91,7 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
     if name.degrees or name.rank or name.honorifics:
         return name
     goes_on = name.last < limit and words[name.last][0].isupper() and name.last == name.end
-    if goes_on and not title_at(scan, name.last):
+    if goes_on and not title_at(scan, name.last) and name.last not in scan.of("title-of-name"):
         return None
     place = scan.of("place").get(name.first)
     if place is not None and place.end >= name.last:

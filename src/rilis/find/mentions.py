@@ -109,11 +109,23 @@ def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
     words = scan.text.words
     for name in names:
         inner = name.end + 1
-        if inner + 1 < len(words) and words[name.end] == "(" and words[inner + 1] == ")" and words[inner].isalpha():
+        if name.end < len(words) and words[name.end] == "(" and (short := _addressed(scan, inner)) is not None:
+            yield Alias(short, inner, before=True)
+        elif inner + 1 < len(words) and words[name.end] == "(" and words[inner + 1] == ")" and words[inner].isalpha():
             initials = "".join(word[0] for word in words[name.first : name.last] if word[0].isalpha())
             plain = not title_at(scan, inner) and token_weight(scan, inner, NO_EVIDENCE) == UNKNOWN
             if words[inner][0].isupper() and (words[inner] == initials or plain):
                 yield Alias(Name(inner, inner + 1, inner, inner + 1, (), None, ()), inner, before=True)
+
+
+def _addressed(scan: Scan, token: int) -> Name | None:
+    """Read how somebody is called that fills the parentheses from the token on: `Rafli Permadi (Gus Apli)`."""
+    words = scan.text.words
+    limit = next((i for i in range(token, min(token + 4, len(words))) if words[i] == ")"), token)
+    if token not in scan.of("honorific"):
+        return None
+    name = read_name(scan, token, limit, expected=True)
+    return name if name is not None and name.end == limit and name.first > name.begin else None
 
 
 def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:

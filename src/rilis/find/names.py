@@ -147,8 +147,8 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
             if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
                 token = particle.end
                 continue
-            if lowers[token] not in known and _breaks_name(scan, token):
-                break
+        if token > first and lowers[token] not in known and _breaks_name(scan, token):
+            break
         if not word[0].isupper() or not _letters(word):
             break
         if lowers[token] not in known and (
@@ -207,10 +207,11 @@ def _ends_name(scan: Scan, token: int) -> bool:
 
 def _breaks_name(scan: Scan, token: int) -> bool:
     """Tell whether the word is a headline's verb or an occupation, and no name: `Rina Jurnalis Warta Kota`."""
-    if token in scan.of("headline-verb"):
+    low, words = scan.text.lowers[token], scan.patterns.words
+    if low in words("breaks-name"):
         return True
     occupation = token in scan.of("title-occupation") and len(scan.text.words[token]) > 5
-    return occupation and scan.text.lowers[token] not in scan.patterns.words("institution-word-ambiguous")
+    return occupation and low not in words("institution-word-ambiguous")
 
 
 def _ordinary(scan: Scan, token: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rilis.find.bearers import Bearers
-from rilis.find.evidence import plausible_name, sentence_end
+from rilis.find.evidence import of_street, plausible_name, sentence_end
 from rilis.find.layout import Part
-from rilis.find.names import Name, opens_no_name
+from rilis.find.names import Name, opens_no_name, read_affixes
 from rilis.find.title_ends import split
-from rilis.find.titles import TITLE_CLASSES, Office, Phrase, read_phrase, title_at
+from rilis.find.titles import TITLE_CLASSES, Office, Phrase, read_phrase, read_unlisted, title_at
 from rilis.find.weights import UNKNOWN, token_weight
 
 TYPE_CHECKING = False
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 BEFORE: Final = "people/title-before-name"
 AFTER: Final = "people/title-after-name"
 ALONE: Final = "people/title-alone"
+UNLISTED: Final = "people/title-unlisted"
 _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-former")
+_NO_OFFICE: Final = ("session-role", "session-voice", "event-head", "place", "institution", "pronoun")
 _LISTING: Final = (",", "dan", "serta")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
 _NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
@@ -49,6 +51,8 @@ class Walker:
             reached = token
             if flags[token] & titles and not self._inside_other(token):
                 reached = self._title(token, min(sentence_end(self.scan, token), last))
+            if reached == token and not headline and words[token][0].isupper():
+                reached = self._unlisted(token, min(sentence_end(self.scan, token), last))
             if reached == token and not headline and words[token][0].isupper():
                 reached = self._free_name(token, min(sentence_end(self.scan, token), last))
 
@@ -121,6 +125,21 @@ class Walker:
             return max(office.last, end)
         self.previous, self.titled = name, True
         return self._more_names(chain, name, self._titles_behind(name, limit), limit)
+
+    def _unlisted(self, token: int, limit: int) -> int:
+        """Read an office of words that are not known, where what stands before it tells that it is one."""
+        name = self.previous
+        if name is None or not 0 < token - name.end <= 4 or self.scan.begins(token, _NO_OFFICE):
+            return token
+        link = self.scan.of("title-of-name").get(name.end + (self.text.words[name.end] == ","))
+        if link is None or link.end != token or link.value != "office":
+            return token
+        end = read_unlisted(self.scan, token, limit, self.evidence)
+        if end > token and self.scan.patterns.enabled(UNLISTED):
+            office = Office(token, end, token, token + 1, UNLISTED, False, True, None, ALONE)
+            self._keep([office], name, AFTER)
+            self.titled = True
+        return end
 
     def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
         phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
@@ -297,6 +316,8 @@ class Walker:
     def _free_name(self, token: int, limit: int) -> int:
         """Read a name that stands free of a title; return the token after it, or after an institution's name."""
         scan, words = self.scan, self.text.words
+        if of_street(scan, token):
+            return self._skip(read_affixes(scan, token, limit).end, limit)
         if scan.flags[token] & scan.masks[_SKIPPED]:
             cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
             return self._skip(hit.end, limit) if cls != "institution" else hit.end

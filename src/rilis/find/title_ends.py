@@ -27,8 +27,18 @@ _OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh
 def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
     """Decide where the title ends and a name begins inside the phrase's last run.
 
-    Returns the token after the title, and the name that follows it without a comma, or None.
+    Returns the token after the title, and the name that follows it without a comma, or None. A name may end the title
+    before `di`, too: `Kepala Dinas Sosial Rudi Hartawan di Kantor Bupati`.
     """
+    if phrase.connected and not _name_behind_comma(scan, phrase.last, limit, evidence):
+        for connector, run in phrase.connected:
+            title, name = _split_run(scan, phrase._replace(last=connector, run=run), limit, evidence)
+            if name is not None and name.end == connector and name.end - name.begin > 1:
+                return title, name
+    return _split_run(scan, phrase, limit, evidence)
+
+
+def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
     text = scan.text
     start, last = max(phrase.run, phrase.head_end), phrase.last
     boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
@@ -73,9 +83,14 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
         proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
     ):
         return False
-    if scan.begins(last + 1, _NO_NAME):
-        return False
     if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
+        return False
+    return _name_behind_comma(scan, last, limit, evidence)
+
+
+def _name_behind_comma(scan: Scan, last: int, limit: int, evidence: Evidence) -> bool:
+    """Tell whether a comma stands at the token, and a person's name behind it."""
+    if last + 1 >= limit or scan.text.words[last] != "," or scan.begins(last + 1, _NO_NAME):
         return False
     name = read_name(scan, last + 1, limit, evidence.names)
     if name is None or name.last - name.first > 5:

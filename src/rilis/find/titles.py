@@ -24,13 +24,15 @@ _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _LONGEST_PREFIXES: Final = 12
 MAX_TITLE_TOKENS: Final = 40
 _LISTING: Final = frozenset({",", "dan", "serta", "&"})
+_BEFORE_PLACES: Final = frozenset({"di", "pada", "dari"})
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 
 
 class Phrase(NamedTuple):
     """A title that may still hold a name at its end: tokens `[first, last)`, the head ending at `head_end`.
 
-    `run` is the first token of the last run of capitalised words: only there can a name begin.
+    `run` is the first token of the last run of capitalised words: only there can a name begin. `connected` are the
+    words such as `di` over which the title goes on, each with the run before it: there it could have ended, too.
     """
 
     first: int
@@ -41,6 +43,7 @@ class Phrase(NamedTuple):
     rule: str
     occupation: bool
     complete: bool
+    connected: tuple[tuple[int, int], ...] = ()
 
 
 class Office(NamedTuple):
@@ -80,7 +83,12 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
     small_words = small or occupation or opens or (twin is not None and twin.end == hit.end)
     reader = _Reader(scan, limit, evidence, headline, small_words, complete)
     last, run = reader.extend(hit.end)
-    return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete)
+    return Phrase(token, last, head, hit.end, run, hit.rule, occupation, complete, tuple(reader.connected))
+
+
+def read_unlisted(scan: Scan, token: int, limit: int, evidence: Evidence) -> int:
+    """Return the token after a title that begins at the token with a word that no list has."""
+    return _Reader(scan, limit, evidence, False, False, False).extend(token)[0]
 
 
 def _goes_on_small(scan: Scan, token: int, limit: int) -> bool:
@@ -142,22 +150,25 @@ class _Reader:
         self.small = small
         self.complete = complete
         self.first = 0
+        self.run = 0
+        self.connected: list[tuple[int, int]] = []
         self.connectors = scan.patterns.words("title-connector")
         self.function_words = scan.patterns.words("function-word")
 
     def extend(self, token: int) -> tuple[int, int]:
         """Return the token after the title and the first token of its last capitalised run."""
-        run = token
-        start = self.first = token
+        start = self.first = self.run = token
         while token < self.limit and token - start < MAX_TITLE_TOKENS:
             step = self._step(token)
             if step == token:
                 break
             if step < 0:  # a break in the run: what comes after begins a new one
-                token = run = -step
+                if self.text.lowers[token] in _BEFORE_PLACES and token - self.run > 1:
+                    self.connected.append((token, self.run))
+                token = self.run = -step
             else:
                 token = step
-        return token, min(run, token)
+        return token, min(self.run, token)
 
     def _step(self, token: int) -> int:
         """Return the token after the next piece of the title; negative if a new run begins there."""
@@ -190,7 +201,9 @@ class _Reader:
             return token
         if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
             return token
-        return token + 1
+        low = self.text.lowers[token]
+        breaks = low in self.scan.patterns.words("breaks-name") and low not in self.evidence.names
+        return token if breaks and self.text.words[token].istitle() else token + 1
 
     def _known_pair(self, token: int) -> bool:
         """Tell whether the body has the word behind the same word, in the middle of a sentence: `Dirjen Risbang`."""

@@ -112,6 +112,13 @@ CLASSES: Final[Mapping[str, Class]] = {
         attributes=_TITLE,
         capital=True,
     ),
+    "title-english": Class(
+        "titles",
+        "heads of titles in English, before which more words may stand: Director",
+        attributes=_TITLE,
+        capital=True,
+    ),
+    "title-english-word": Class("titles", "words before the head of a title in English: Marketing", "set"),
     "title-short": Class(
         "titles",
         "abbreviated titles",
@@ -137,12 +144,20 @@ CLASSES: Final[Mapping[str, Class]] = {
     "title-connector": Class("people", "small words inside a title: dan, bidang", "set"),
     "blocks-title": Class("people", "words behind which a title names nobody who acts", "set"),
     "origin-noun": Class("people", "nouns that open where somebody comes from: dari lembaga ...", "set"),
+    "breaks-name": Class(
+        "people", "words that end a name or a title even with a capital, as headlines write them: Hadiri", "set"
+    ),
     "kin": Class("people", "whom a title before a comma does not belong to: istri, ajudan", "set"),
     "office-or-given-name": Class("people", "offices that people are named with, too, before a name: Imam", "set"),
     "office-or-surname": Class("people", "offices that people are named with, too, behind a name: Hakim", "set"),
     "plural-marker": Class("people", "words before a title that make it mean many: para", "set"),
     "title-also": Class("people", "words between two titles of one person: sekaligus"),
-    "title-of-name": Class("people", "words between a name and a title: selaku"),
+    "title-of-name": Class(
+        "people",
+        "words between a name and a title: selaku",
+        value="office: what follows is an office, be its words known or not; else nothing",
+        form="|office",
+    ),
     "name-of-title": Class("people", "words between a title and a name: yang dijabat"),
     "represented": Class("people", "words between an office and who comes in its place: diwakili"),
     "nickname-follows": Class("people", "words before a nickname: akrab disapa"),
