@@ -162,7 +162,6 @@ CLASSES: Final[Mapping[str, Class]] = {
     "represented": Class("people", "words between an office and who comes in its place: diwakili"),
     "nickname-follows": Class("people", "words before a nickname: akrab disapa"),
     "nickname-precedes": Class("people", "words behind a nickname: sapaan akrab"),
-    "institution-tail": Class("people", "last words of an institution's name, behind a title"),
     # institutions
     "institution": Class(
         "institutions", "names of institutions, short or full", value="the full name", form=".*",
@@ -180,6 +179,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "unit-head": Class("institutions", "words that open the name of a unit", attributes=_LOWER),
     "institution-word": Class("institutions", "words inside names of institutions and offices: Pembinaan", "set"),
     "institution-word-ambiguous": Class("institutions", "such words that are names of persons, too: Surya", "set"),
+    "institution-tail": Class("institutions", "words that close the name of an institution: Foundation"),
     "institution-part": Class(
         "institutions", "short forms of fields and units inside a title: Reskrim", "set",
         value="the wording written out", form=".+",
