@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _CUES_BEFORE: Final = ("cue-bare", "cue-passive", "cue-according")
 _CUES_AFTER: Final = ("cue-active", "cue-adverb")
-_LISTING: Final = (",", "dan", "serta")
 
 
 class Bearers:
@@ -24,20 +23,27 @@ class Bearers:
         self.scan = scan
         self.text = scan.text
         self.evidence = evidence
-        self.blocks = scan.patterns.words("blocks-title")
+        words = scan.patterns.words
+        self.blocks = words("blocks-title")
+        self.joins = words("list-join")
+        self.pointing = words("pointing-word")
+        self.singles_out = words("singles-out")
+        self.singles_out_weakly = words("singles-out-weakly")
+        self.plurals = words("plural-marker")
+        self.kin = words("kin")
+        self.decrees = words("decree-word")
 
     def plural(self, token: int) -> bool:
         """Tell whether the word before a title makes it mean many: `para dosen`."""
-        return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("plural-marker")
+        return token > 0 and self.text.lowers[token - 1] in self.plurals
 
     def of_kin(self, token: int, name: Name) -> bool:
         """Tell whether a name behind a comma is that of a relative or an aide: `Istri Bupati Sambas, Rina, hadir`."""
-        kin = self.scan.patterns.words("kin")
-        return token > 0 and self.text.lowers[token - 1] in kin and self.text.words[name.begin - 1] == ","
+        return token > 0 and self.text.lowers[token - 1] in self.kin and self.text.words[name.begin - 1] == ","
 
     def numbered(self, office: Office, limit: int) -> bool:
         """Tell whether the title opens the name of a decree: `Keputusan Gubernur Riau Nomor 4`."""
-        return office.last < limit and self.text.lowers[office.last] in ("nomor", "no", "tahun", "tentang")
+        return office.last < limit and self.text.lowers[office.last] in self.decrees
 
     def of_a_thing(self, token: int) -> bool:
         """Tell whether the title only tells whose thing is meant: `Kantor Bupati`, `Keputusan Gubernur`."""
@@ -52,7 +58,7 @@ class Bearers:
         if name.begin != office.last or name.end >= limit or name.end > name.last:
             return False
         stood_in = name.last - name.first == 1 and name.last in self.scan.of("represented")
-        pointing = lowers[name.end] in ("itu", "tersebut") or (office.occupation and lowers[name.end] == "ini")
+        pointing = lowers[name.end] in self.pointing and (office.occupation or lowers[name.end] != "ini")
         if not pointing and not stood_in:
             return False
         return not any(low in self.evidence.names for low in lowers[name.first : name.last])
@@ -90,12 +96,7 @@ class Bearers:
     def closes(self, end: int, limit: int) -> bool:
         """Tell whether an apposition ends here, and not just one office of a list: `A, Ketua B, mengatakan`."""
         words = self.text.words
-        return (
-            end + 1 < limit
-            and words[end] == ","
-            and words[end + 1].islower()
-            and words[end + 1] not in ("dan", "serta")
-        )
+        return end + 1 < limit and words[end] == "," and words[end + 1].islower() and words[end + 1] not in self.joins
 
     def trusted(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether a name really belongs to an occupation, which may stand for many: `warga Sungai Raya`."""
@@ -105,10 +106,7 @@ class Bearers:
             return True
         if any(low in self.evidence.names for low in lowers[name.first : name.last]):
             return True
-        if token and (
-            lowers[token - 1] in ("seorang", "satu", "satunya", "bernama", "oleh", "menggantikan")
-            or self.cue_before(token)
-        ):
+        if token and (self._one(token) or lowers[token - 1] in self.singles_out_weakly):
             return True
         whole = name.last - name.first > 1
         if collective and name.begin == office.last and self.text.words[office.last - 1][0].isupper():
@@ -120,14 +118,18 @@ class Bearers:
             return name.begin > office.last
         return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
 
+    def lists(self, token: int) -> bool:
+        """Tell whether the token goes on or closes a list: a comma, `dan`."""
+        return self.text.words[token] == "," or self.text.lowers[token] in self.joins
+
     def _lists_on(self, name: Name, limit: int) -> bool:
         """Tell whether another whole name follows the name in a list: `anggota DPRD Rudi Hartawan, Rina ...`."""
-        if name.end + 1 >= limit or self.text.lowers[name.end] not in _LISTING:
+        if name.end + 1 >= limit or not self.lists(name.end):
             return False
         following = plausible_name(self.scan, name.end + 1, limit, self.evidence)
         if following is None or following.last - following.first < 2:
             return False
-        return following.end >= limit or self.text.lowers[following.end] in (*_LISTING, ".", ";")
+        return following.end >= limit or self.lists(following.end) or self.text.words[following.end] in ".;"
 
     def cue_before(self, token: int) -> bool:
         """Tell whether a cue ends before the token: `kata Bupati`."""
@@ -135,20 +137,24 @@ class Bearers:
             (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token for cls in _CUES_BEFORE
         )
 
+    def _one(self, token: int) -> bool:
+        """Tell whether what stands before an occupation makes it one person's: `seorang petani`, `kata petani`."""
+        return self.text.lowers[token - 1] in self.singles_out or self.cue_before(token)
+
     def introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""
         lowers = self.text.lowers
-        if token and (lowers[token - 1] in ("seorang", "satu", "satunya", "bernama") or self.cue_before(token)):
+        if token and self._one(token):
             return True
         if not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False
         if name.end >= limit:
             return True
         if self.scan.patterns.attributes(office.rule).get("collective") and self.text.words[token].islower():
-            return lowers[name.end] in (",", ".", "(") or (lowers[name.end] in ("dan", "serta") and self.plural(token))
-        if lowers[name.end] in ("dan", "serta") and self.text.words[token].islower():
+            return lowers[name.end] in (",", ".", "(") or (lowers[name.end] in self.joins and self.plural(token))
+        if lowers[name.end] in self.joins and self.text.words[token].islower():
             return name.end - name.begin > 1 or lowers[name.first] in self.evidence.names
-        if lowers[name.end] in (",", ".", "dan", "serta", "("):
+        if lowers[name.end] in (",", ".", "(") or lowers[name.end] in self.joins:
             return True
         if (
             self.text.words[token].islower()

@@ -157,12 +157,12 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
             or (token == first and not trusted and _ordinary(scan, token))
         ):
             break
-        if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(word):
+        if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(scan, word):
             break
         token += 1
     if opener is not None and token == opener.end:
         return first
-    while token > first and words[token - 1] == "." and not _is_initial(words[token - 2]):
+    while token > first and words[token - 1] == "." and not _is_initial(scan, words[token - 2]):
         token -= 1
     return token
 
@@ -170,7 +170,7 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
 def _ends_initial(scan: Scan, token: int) -> bool:
     """Tell whether the full stop at the token belongs to an initial or a shortened name (`M.`, `Moh.`)."""
     text = scan.text
-    return text.glued(token) and text.words[token - 1][0].isupper() and _is_initial(text.words[token - 1])
+    return text.glued(token) and text.words[token - 1][0].isupper() and _is_initial(scan, text.words[token - 1])
 
 
 def name_must_begin(scan: Scan, token: int, limit: int) -> bool:
@@ -223,11 +223,9 @@ def _small(scan: Scan, token: int) -> bool:
     return scan.text.lowers[token] in scan.patterns.words("function-word")
 
 
-_SHORTENED: Final = frozenset({"moh", "muh", "md", "abd", "st", "hi"})
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 or word.lower() in _SHORTENED
+def _is_initial(scan: Scan, word: str) -> bool:
+    """Tell whether the word is an initial, or a name that is shortened: `M.`, `Moh.`."""
+    return len(word) == 1 or word.lower() in scan.patterns.words("name-shortened")
 
 
 def _letters(word: str) -> bool:
@@ -272,7 +270,7 @@ def _after_age(scan: Scan, token: int, limit: int) -> int:
     """Step over an age in parentheses: `Rudi Hartawan (43)`."""
     words = scan.text.words
     if token + 2 < limit and words[token] == "(" and words[token + 1].isdigit() and len(words[token + 1]) <= 3:
-        close = token + 3 if scan.text.lowers[token + 2] in ("tahun", "th", "thn") else token + 2
+        close = token + 3 if scan.text.lowers[token + 2] in scan.patterns.words("age-unit") else token + 2
         if close < limit and words[close] == ")":
             return close + 1
     return token

@@ -20,10 +20,8 @@ ALONE: Final = "people/title-alone"
 UNLISTED: Final = "people/title-unlisted"
 _OFFICE_CLASSES: Final = ("title-short", "title-head", "title-acting", "title-former")
 _NO_OFFICE: Final = ("session-role", "session-voice", "event-head", "place", "institution", "pronoun")
-_LISTING: Final = (",", "dan", "serta")
 _SKIPPED: Final = ("institution", "institution-head", "place-prefix", "unit-head")
-_NO_PERSON_AFTER: Final = frozenset({"di", "ke", "seperti", "sebagai"})
-_SEPARATORS: Final = frozenset({",", ";", "/", ")", "dan", "serta", "&", "sekaligus"})
+_SEPARATORS: Final = frozenset(",;/)")
 
 
 class Walker:
@@ -39,6 +37,7 @@ class Walker:
         self.names = names
         self.previous: Name | None = None
         self.titled = False
+        self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
 
     def walk(self) -> None:
         words, flags, headline = self.text.words, self.scan.flags, self.part.headline
@@ -113,7 +112,7 @@ class Walker:
                 return end
         if (name is None and self.bearers.of_a_thing(token)) or self.bearers.numbered(chain[-1], limit):
             return end
-        if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in ("itu", "tersebut", "ini"):
+        if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in self.bearers.pointing:
             self._keep(chain, None, ALONE)
             return end
         if chain[0].occupation and (name is None or not self.bearers.trusted(token, chain[0], name, limit)):
@@ -179,10 +178,10 @@ class Walker:
         previous = self.previous
         if previous is None or token == 0 or previous.end > token:
             return None
-        if previous.begin and self.text.lowers[previous.begin - 1] in _NO_PERSON_AFTER:
+        if previous.begin and self.text.lowers[previous.begin - 1] in self.blocks_bearer:
             return None
         between = self.text.lowers[previous.end : token]
-        if between in ([","], ["("], [",", "seorang"], ["seorang"], [",", "yang", "juga"]):
+        if between in ([","], ["("]):
             return previous
         after = previous.end
         while (adverb := self.scan.of("cue-adverb").get(after)) is not None and adverb.end < token:
@@ -200,7 +199,7 @@ class Walker:
         """Tell whether a word gives the name before the token a further title: `Bupati Rudi Hartawan selaku ...`."""
         start = name.end + (self.text.words[name.end] == ",")
         hit = self.scan.of("title-also").get(start)
-        return hit is not None and hit.end == token and self.text.lowers[start] not in _LISTING
+        return hit is not None and hit.end == token and not self.bearers.lists(start)
 
     def _name_beside(self, token: int) -> Name | None:
         """Return the name right before the title, without a mark between: `Rudi Hartawan Kabid Humas`."""
@@ -211,7 +210,7 @@ class Walker:
         after = self.text.lowers[previous.begin - 1] if previous.begin > self.part.first else ""
         low = self.text.lowers[previous.first]
         plain = token_weight(self.scan, previous.first, self.evidence) <= UNKNOWN and low not in self.bearers.blocks
-        return previous if whole or (plain and after in ("kepada", "oleh", "bersama", "dengan", "terhadap")) else None
+        return previous if whole or (plain and after in self.scan.patterns.words("before-person")) else None
 
     def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
         """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
@@ -253,7 +252,7 @@ class Walker:
         end = name.end
         if end + 1 >= limit or words[end] != "(" or not title_at(self.scan, end + 1):
             return end
-        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in _NO_PERSON_AFTER:
+        if name.begin > self.part.first and self.text.lowers[name.begin - 1] in self.blocks_bearer:
             return end
         token = end + 1
         while token < limit and words[token] != ")":
@@ -272,7 +271,7 @@ class Walker:
                 office = office._replace(last=max(after, office.last))
             self._keep([office], name, AFTER)
             token = max(after, token + 1)
-            while token < limit and self.text.lowers[token] not in _SEPARATORS:
+            while token < limit and not self._separates(token):
                 token += 1
         return min(token + 1, limit)
 
@@ -280,22 +279,28 @@ class Walker:
         """Step over the small words that lead to a comma or a parenthesis: `(pegiat jaringan antara kampus)`."""
         words = self.text.words
         end = token
-        while end < limit and words[end].isalpha() and words[end].islower() and words[end] not in _SEPARATORS:
+        while end < limit and words[end].isalpha() and words[end].islower() and not self._separates(end):
             end += 1
         return end if end < limit and words[end] in ",)" else token
+
+    def _separates(self, token: int) -> bool:
+        """Tell whether the token ends a title in parentheses: a mark, `dan`, `sekaligus`."""
+        if self.text.words[token] in _SEPARATORS or self.text.lowers[token] in self.bearers.joins:
+            return True
+        return token in self.scan.of("title-also")
 
     def _more_names(self, chain: list[Office], name: Name, end: int, limit: int) -> int:
         """Give the names of a list under one title (`Anggota DPRD Bone A, B, dan C`) the same title."""
         head = self.text.words[chain[0].head]
-        if not (chain[0].occupation or head.islower() or head.lower() == "anggota"):
+        if not (chain[0].occupation or head.islower() or head.lower() in self.scan.patterns.words("shared-office")):
             return end
         names: list[Name] = []
         token = end
         closed = False
-        while token + 1 < limit and not closed and self.text.lowers[token] in (",", "dan", "serta"):
+        while token + 1 < limit and not closed and self.bearers.lists(token):
             start = token + 1
             closed = self.text.lowers[token] != ","
-            if not closed and self.text.lowers[start] in ("dan", "serta") and start + 1 < limit:
+            if not closed and self.text.lowers[start] in self.bearers.joins and start + 1 < limit:
                 start, closed = start + 1, True
             following = plausible_name(self.scan, start, limit, self.evidence)
             if following is None:

@@ -83,7 +83,7 @@ def _comma_brings_name(scan: Scan, phrase: Phrase, best: int, limit: int, eviden
         proper is not None and proper.end == best and takes_proper_name(scan, "institution-head", proper)
     ):
         return False
-    if scan.text.lowers[phrase.head] in ("anggota", "pengurus") and last - best > 1:
+    if scan.text.lowers[phrase.head] in scan.patterns.words("shared-office") and last - best > 1:
         return False
     return _name_behind_comma(scan, last, limit, evidence)
 

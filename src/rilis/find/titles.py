@@ -23,7 +23,6 @@ _PREFIXES: Final = ("title-acting", "title-former")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _LONGEST_PREFIXES: Final = 12
 MAX_TITLE_TOKENS: Final = 40
-_LISTING: Final = frozenset({",", "dan", "serta", "&"})
 _BEFORE_PLACES: Final = frozenset({"di", "pada", "dari"})
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 
@@ -154,6 +153,7 @@ class _Reader:
         self.connected: list[tuple[int, int]] = []
         self.connectors = scan.patterns.words("title-connector")
         self.function_words = scan.patterns.words("function-word")
+        self.joins = scan.patterns.words("list-join")
 
     def extend(self, token: int) -> tuple[int, int]:
         """Return the token after the title and the first token of its last capitalised run."""
@@ -270,7 +270,7 @@ class _Reader:
         if scan.begins(token, _OFFICES):
             return self.text.words[token][0].isupper() and not self._is_field(token)
         return token in scan.of("title-occupation") and (
-            self.small or self.text.lowers[token] in ("anggota", "pengurus")
+            self.small or self.text.lowers[token] in self.scan.patterns.words("shared-office")
         )
 
     def _is_field(self, token: int) -> bool:
@@ -278,7 +278,9 @@ class _Reader:
         lowers = self.text.lowers
         if lowers[token] not in self.scan.patterns.terms("institution-part"):
             return False
-        before = next((i for i in range(token - 1, self.first - 1, -1) if lowers[i] not in _LISTING), None)
+        before = next(
+            (i for i in range(token - 1, self.first - 1, -1) if lowers[i] != "," and lowers[i] not in self.joins), None
+        )
         return before is not None and lowers[before] in self.scan.patterns.words("institution-word")
 
     def _comma(self, token: int) -> int:
@@ -291,7 +293,7 @@ class _Reader:
         if self._new_office(following):
             return token
         at = following
-        if self.text.lowers[at] in ("dan", "serta", "&") and at + 1 < self.limit:
+        if self.text.lowers[at] in self.joins and at + 1 < self.limit:
             at += 1
             if self._new_office(at):
                 return token
@@ -325,12 +327,12 @@ class _Reader:
             token += 1
         if token + 1 >= self.limit:
             return False
-        if self.text.lowers[token] in ("dan", "serta"):
+        if self.text.lowers[token] in self.joins:
             return self._field_word(token + 1) and not self._new_office(token + 1)
         if self.text.words[token] != ",":
             return False
         after = token + 1
-        if self.text.lowers[after] in ("dan", "serta") and after + 1 < self.limit:
+        if self.text.lowers[after] in self.joins and after + 1 < self.limit:
             after += 1
         return (
             self._field_word(after) and not self._new_office(after) and (after > token + 1 or self._enumerates(after))
@@ -400,6 +402,7 @@ class _Reader:
         if self.text.glued(following) and self.text.words[following][0].isalpha():
             return following + 1
         before = self.text.lowers[token - 1]
-        if before in ("kab", "prov", "kec", "kel", "no", "bid", "sub", "dr", "st", "pt", "cv", "adm", "kep"):
+        closed = token - 1 in self.scan.of("institution-tail")
+        if before in self.scan.patterns.words("no-stop") and not closed:
             return following
         return token

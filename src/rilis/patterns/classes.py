@@ -162,6 +162,15 @@ CLASSES: Final[Mapping[str, Class]] = {
     "represented": Class("people", "words between an office and who comes in its place: diwakili"),
     "nickname-follows": Class("people", "words before a nickname: akrab disapa"),
     "nickname-precedes": Class("people", "words behind a nickname: sapaan akrab"),
+    "blocks-bearer": Class(
+        "people", "words before a name that keep it from bearing the title beside it: seperti", "set"
+    ),
+    "before-person": Class("people", "words before a person: kepada", "set"),
+    "singles-out": Class("people", "words before an occupation that tell that it is one person's: seorang", "set"),
+    "singles-out-weakly": Class(
+        "people", "words that do so only where the name follows at once: oleh petani Rina", "set"
+    ),
+    "decree-word": Class("people", "words behind an office that make it part of a decree's name: nomor", "set"),
     # institutions
     "institution": Class(
         "institutions", "names of institutions, short or full", value="the full name", form=".*",
@@ -194,6 +203,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "rank": Class("names", "ranks of police and forces: Kombes Pol", value="the rank written out", form=".*"),
     "rank-corps": Class("names", "the corps behind a rank: Inf, CKM", value="the corps written out", form=".*"),
     "rank-suffix": Class("names", "what follows a rank: Purn., TNI", value="the word written out", form=".*"),
+    "name-shortened": Class("names", "names as they are shortened, without the full stop: moh", "set"),
+    "age-unit": Class("names", "words behind a number that make it an age: tahun", "set"),
     # places
     "place": Class(
         "places", "places that stand by themselves",
@@ -288,6 +299,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "session-audience": Class("sessions", "words before those who only listen: dihadiri"),
     "session-bears": Class("sessions", "what somebody does in a session named behind it: membawakan"),
     "session-role": Class("titles", "functions in a session, no titles: narasumber, moderator", attributes=_LOWER),
+    "shared-office": Class("titles", "offices that many hold at once, of whom a list may follow: anggota", "set"),
     "session-voice": Class("sessions", "what a speaker is in a session, before his name: moderator"),
     "session-talks": Class("sessions", "verbs of speaking in a session: memaparkan"),
     "session-topic": Class("sessions", "words before the topic of a session"),
@@ -342,6 +354,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "venue-not": Class("events", "words that are no venue behind di: antaranya", "set"),
     # words, text
     "common-word": Class("words", "ordinary words, which a capital does not make a name", "set"),
+    "list-join": Class("words", "words before the last item of a list: dan, serta", "set"),
+    "pointing-word": Class("words", "words that point at something named before: tersebut", "set"),
     "no-stop": Class("text", "short forms whose full stop ends no sentence", "set"),
 }  # fmt: skip
 
