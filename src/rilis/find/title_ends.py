@@ -7,10 +7,10 @@ from rilis.find.titles import HEADS, Phrase
 from rilis.find.weights import (
     AMBIGUOUS,
     KNOWN_NAME,
-    OF_DISTRICTS,
     UNKNOWN,
     Evidence,
     institution_at,
+    is_of_district,
     takes_proper_name,
     token_weight,
 )
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 _NO_NAME: Final = (*HEADS, "degree")
-_OF_VILLAGES: Final = frozenset({"lurah", "kades", "keuchik", "perbekel", "dukuh"})
 
 
 def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
@@ -189,14 +188,14 @@ def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
 
 def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
     """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name."""
-    prefixes, lowers = scan.of("place-prefix"), scan.text.lowers
+    prefixes = scan.of("place-prefix")
     for at in range(len(weights)):
         token = start + at
         if weights[at] != UNKNOWN or len(weights) - at == 2 or token - 1 not in prefixes or token < 2:
             continue
         before = prefixes.get(token - 2)
         of_place = before is not None and takes_proper_name(scan, "place-prefix", before)
-        if of_place or lowers[token - 2] in OF_DISTRICTS or lowers[token - 2] in _OF_VILLAGES:
+        if of_place or is_of_district(scan, token - 2, or_village=True):
             weights[at] = 2.5
 
 

@@ -15,21 +15,8 @@ if TYPE_CHECKING:
 _INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
 _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
-OF_DISTRICTS: Final = frozenset(
-    {
-        "camat",
-        "kapolsek",
-        "danramil",
-        "kecamatan",
-        "sekcam",
-        "distrik",
-        "polsek",
-        "koramil",
-        "puskesmas",
-        "kua",
-        "sektor",
-    }
-)
+_OF_DISTRICTS: Final = ("district", "district?")
+_OF_VILLAGES: Final = (*_OF_DISTRICTS, "village")
 _LONGEST_ABBREVIATION: Final = 5
 AMBIGUOUS: Final = -0.4
 _COMMON: Final = 1.2
@@ -66,7 +53,7 @@ def _weigh(scan: Scan, token: int) -> float:
         return 0.0
     if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
-    if token and text.lowers[token - 1] in OF_DISTRICTS and low in patterns.words("district"):
+    if token and is_of_district(scan, token - 1) and low in patterns.words("district"):
         return 3.0
     if low in patterns.words("institution-word"):
         return 2.0
@@ -85,6 +72,12 @@ def _weigh(scan: Scan, token: int) -> float:
     if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
         return 1.0
     return UNKNOWN
+
+
+def is_of_district(scan: Scan, token: int, *, or_village: bool = False) -> bool:
+    """Tell whether the word tells that a district's name follows: `Camat`, `Polsek`; or a village's: `Lurah`."""
+    known = scan.patterns.terms("place-context").get(scan.text.lowers[token])
+    return known is not None and known[0] in (_OF_VILLAGES if or_village else _OF_DISTRICTS)
 
 
 def _is_shouted_name(scan: Scan, token: int) -> bool:
