@@ -238,3 +238,36 @@ def test_the_same_person_speaks_directly_and_indirectly() -> None:
     release = read(body)
     assert {quote.speaker for quote in release.quotes} == {"p1"}
     assert titles(body) == {"Bimo Anggara": ["Camat Tebas"]}
+
+
+# Somebody who is only the object of another's deed
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Dinas itu sudah menyurati Lurah Sukamaju Tirta Mahesa perihal bantuan.",
+        "Kemarin warga juga menemani Lurah Sukamaju Tirta Mahesa ke pasar.",
+    ],
+)
+def test_a_speaker_goes_on_behind_a_sentence_that_others_are_the_object_of(mention: str) -> None:
+    body = f"{QUOTE} kata Camat Tebas, Bimo Anggara. {mention} “Kami mohon doa warga,” lanjutnya."
+    assert speakers(body) == ["Bimo Anggara", "Bimo Anggara"]
+
+
+def test_an_object_speaks_where_nobody_else_can() -> None:
+    body = "Warga mendatangi Camat Tebas Bimo Anggara di kantornya. “Kami siap melayani,” ujarnya."
+    assert speakers(body) == ["Bimo Anggara"]
+
+
+def test_who_spoke_in_the_sentence_goes_on_in_it() -> None:
+    body = (
+        "Camat Tebas Bimo Anggara hadir. Politikus itu menegaskan keputusan Bupati Sambas Rafli Permadi tepat dan perlu."
+        " “Kami siap melayani,” katanya."
+    )
+    assert speakers(body) == ["Bimo Anggara"]
+
+
+def test_a_named_person_may_be_represented() -> None:
+    body = f"Bupati Sambas Rafli Permadi yang diwakili Camat Tebas Bimo Anggara mengatakan, “{AID}.”"
+    assert speakers(body) == ["Bimo Anggara"]

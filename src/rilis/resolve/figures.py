@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 _PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
+_ACTIVE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber)[a-z]{3,}\Z")
 HONORIFICS: Final = frozenset({"pak", "bu", "bapak", "ibu", "sang", "si", "kang", "bung"})
 POINTING: Final = frozenset({"itu", "tersebut", "ini"})
 _LONGEST_CLAUSE: Final = 14
@@ -146,7 +147,12 @@ class Figures:
 
         The agent of a passive (`dibuka oleh Bupati ...`) counts only where nobody else does.
         """
-        agent: int | None = None
+        figure = self.topic_figure(first, last)
+        return None if figure is None else figure.person
+
+    def topic_figure(self, first: int, last: int) -> Figure | None:
+        """Return where the person stands whom `topic` returns."""
+        agent: Figure | None = None
         blocked_until = -1
         at = bisect_left(self._order, first)
         while at < len(self._order) and self._order[at] < last:
@@ -163,11 +169,23 @@ class Figures:
                 self._pass_over(figure, "doubtful")
                 continue
             if self._blocked(figure.first, self.weak_blocks):
-                agent = figure.person if agent is None else agent
+                agent = figure if agent is None else agent
                 self._pass_over(figure, "agent")
                 continue
-            return figure.person
+            return figure
         return agent
+
+    def is_object(self, figure: Figure, first: int) -> bool:
+        """Tell whether somebody else does something to the person, in the sentence from `first` on."""
+        words, lowers = self.text.words, self.text.lowers
+        start = next((i + 1 for i in range(figure.first - 1, first - 1, -1) if words[i] in ',;:“”"'), first)
+        verb = next((i for i in range(start, figure.first) if words[i].islower() and self._is_verb(i)), None)
+        return verb is not None and verb - start > 0 and "yang" not in lowers[start:verb]
+
+    def _is_verb(self, token: int) -> bool:
+        if _ACTIVE.match(self.text.lowers[token]) is None or token in self.scan.of("represented"):
+            return False
+        return self.text.lowers[token] not in self.scan.patterns.words("function-word")
 
     def _pass_over(self, figure: Figure, why: str) -> None:
         if self.trace is not None:

@@ -322,7 +322,7 @@ class Speakers:
             figure = self.figures.by_end.get(end)
             if figure is None or figure.first < start:
                 continue
-            if self.figures.blocked(figure.first):
+            if self.figures.blocked(figure.first) and not self._stands_in(figure.first):
                 before = self.figures.by_end.get(figure.first - 1)
                 other = (
                     before.person if before is not None and before.first >= start else self.figures.topic(start, end)
@@ -331,6 +331,11 @@ class Speakers:
                     return Attribution(other, "named", "sentence-subject")
             return Attribution(figure.person, "named", "named-subject")
         return None
+
+    def _stands_in(self, token: int) -> bool:
+        """Tell whether the person at the token comes in another's place: `Bupati Rafli, diwakili Camat Rina, ...`."""
+        represented = self.scan.of("represented")
+        return any((hit := represented.get(token - back)) is not None and hit.end == token for back in (1, 2, 3))
 
     def _pronoun_in(self, start: int, cue: int) -> Attribution | None:
         """Resolve a pronoun that stands before the cue with nobody named before it."""
@@ -389,21 +394,28 @@ class Speakers:
         text = self.text
         here = text.sentence_of[token]
         if include_here:
+            if here in self.spoken:
+                return Attribution(self.spoken[here], source, sieve)
             topic = self.figures.topic(self._opening(here), token)
             if topic is not None:
                 return Attribution(topic, source, sieve)
+        mentioned: int | None = None
         for number in range(here - 1, max(here - 1 - _FOCUS_SENTENCES, -1), -1):
             if number in self.spoken:
                 return Attribution(self.spoken[number], source, sieve)
             first, last = self._opening(number), text.sentences[number][1]
             if first >= last or first not in self.body or self._opens_with_pronoun(first, last):
                 continue
-            topic = self.figures.topic(first, last)
+            figure = self.figures.topic_figure(first, last)
+            topic = None if figure is None else figure.person
+            if figure is not None and self.figures.is_object(figure, self._behind_connective(first)):
+                mentioned = topic if mentioned is None else mentioned
+                continue
             if topic is None and (office := self.figures.nameless_topic(first, last)) is not None:
                 topic = self._unnamed_office(office)
             if topic is not None:
                 return Attribution(topic, source, sieve)
-        return NOBODY
+        return NOBODY if mentioned is None else Attribution(mentioned, source, sieve)
 
     def _opens_with_pronoun(self, first: int, last: int) -> bool:
         """Tell whether a sentence goes on about the person before it: `Namun, dia tak mengungkapkan ...`."""
