@@ -138,6 +138,27 @@ def test_a_form_of_address_in_parentheses_is_a_nickname() -> None:
     assert [quote.speaker for quote in quotes(body)] == ["Rafli Permadi"]
 
 
+def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:
+    body = "Dewi Lestarini hadir. Seusai keterangan Juru Bicara KPK Rafli Permadi, Dewi ditunjuk memimpin rapat."
+    assert titles(body) == {"Rafli Permadi": ["Juru Bicara KPK"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Direktur Lingkar Madani (Lima) Indonesia, Dewi Lestarini,", "Direktur Lingkar Madani (Lima) Indonesia"),
+        ("Direktur Penerangan Agama Islam Dewi Lestarini", "Direktur Penerangan Agama Islam"),
+    ],
+)
+def test_words_of_an_institution_that_could_be_others(words: str, title: str) -> None:
+    assert titles(f"Acara dibuka {words} siang tadi.") == {"Dewi Lestarini": [title]}
+
+
+@pytest.mark.parametrize("word", ["TNI-Polri", "Keuangan-nya"])
+def test_words_with_a_hyphen_that_are_no_names(word: str) -> None:
+    assert read(f"Acara diikuti staf Dinas Sosial, {word}, dan Menteri {word} sudah siap.").people == ()
+
+
 def test_a_verb_with_a_capital_ends_a_name() -> None:
     assert titles("Kepala Dinas Sosial Sambas Dewi Lestarini Tinjau Panen Raya.") == {
         "Dewi Lestarini": ["Kepala Dinas Sosial Sambas"]

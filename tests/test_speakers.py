@@ -262,8 +262,8 @@ def test_an_object_speaks_where_nobody_else_can() -> None:
 
 def test_who_spoke_in_the_sentence_goes_on_in_it() -> None:
     body = (
-        "Camat Tebas Bimo Anggara hadir. Politikus itu menegaskan keputusan Bupati Sambas Rafli Permadi tepat dan perlu."
-        " “Kami siap melayani,” katanya."
+        "Camat Tebas Bimo Anggara hadir. Politikus itu menegaskan keputusan Bupati Rafli Permadi tepat dan perlu. "
+        "“Kami siap melayani,” katanya."
     )
     assert speakers(body) == ["Bimo Anggara"]
 

@@ -239,3 +239,27 @@ def test_headlines_are_no_statements() -> None:
 
 def test_a_statement_needs_a_speaker() -> None:
     assert statements("Jembatan itu dibangun selama enam bulan, ujarnya.") == []
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Menurut Camat Tebas, Bimo Anggara",
+        "Menurut Camat Tebas, Bimo Anggara,",
+        "Disampaikan ketua panitia, sekaligus Camat Tebas, Bimo Anggara bahwa",
+        "Dikatakan Camat Tebas Bimo Anggara, S.Sos., M.Si., bahwa",
+    ],
+)
+def test_the_speaker_with_all_his_titles_is_no_part_of_what_he_says(speaker: str) -> None:
+    (statement,) = statements(f"{speaker} panen padi tahun ini akan naik.")
+    assert statement.text == "panen padi tahun ini akan naik"
+    assert statement.speaker == "Bimo Anggara"
+
+
+def test_an_institution_behind_a_comma_is_what_is_spoken_of() -> None:
+    (statement,) = statements("Menurut Camat Tebas Bimo Anggara, Universitas Bumi Jaya sudah siap menerima bantuan.")
+    assert statement.text == "Universitas Bumi Jaya sudah siap menerima bantuan"
+
+
+def test_thanks_are_no_statement() -> None:
+    assert statements("Camat Tebas Bimo Anggara menyampaikan terima kasihnya atas dukungan warga yang datang.") == []

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from rilis.find.names import read_name
 from rilis.find.speech import Cue
+from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
 
@@ -24,11 +26,15 @@ _END_MARKS: Final = frozenset(".,;:!?…*")
 _CUES: Final = (
     "cue-according", "cue-according-nya", "cue-active", "cue-passive", "cue-passive-nya", "cue-bare", "cue-nya",
 )  # fmt: skip
+_TITLES: Final = ("title-head", "title-short", "title-acting")
 _MIN_CLAUSE: Final = 3
 _PASSIVE: Final = re.compile(r"di[a-z]{4,}(?<!nya)\Z")
+_VERB: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _NO_CLAUSE_YET: Final = frozenset(
     {"yang", "dan", ",", "terkait", "tentang", "mengenai", "soal", "untuk", "setelah", "karena"}
 )
+_OPENS_CLAUSE: Final = frozenset({"bahwa", "bahwasanya", "bahwasannya"})
+_LONGEST_AGENT: Final = 32
 _ADDRESSEE: Final = frozenset({"kepada", "pada", "di", "dalam", "saat", "ketika", "melalui", "usai"})
 
 
@@ -162,6 +168,8 @@ class _Sentence:
         """Make the statement of the clause that follows the cue's speaker, or the cue itself."""
         first = cue.last
         if cue.agent >= 0:
+            if (reported := self._behind_long_agent(cue.agent)) > 0:
+                return self._make(reported, self.last, rule, cue)
             first = self._agent_end(cue.agent)
             if first == cue.agent:
                 return None
@@ -170,6 +178,19 @@ class _Sentence:
         if opening is not None and self.text.lowers[first] != "untuk":
             first = opening.end
         return self._make(first, self.last, rule, cue)
+
+    def _behind_long_agent(self, token: int) -> int:
+        """Return the token behind the `bahwa` that ends a speaker of several parts; 0 if none does.
+
+        `Disampaikan ketua panitia, sekaligus Camat Tebas, Rina Wulandari, bahwa ...`
+        """
+        finite, complementizer = self.scan.patterns.words("finite-word"), self.scan.of("complementizer")
+        for i in range(token, min(token + _LONGEST_AGENT, self.last)):
+            if self.text.lowers[i] in finite or self.text.words[i] in ";:" or _VERB.match(self.text.words[i]):
+                return 0
+            if (hit := complementizer.get(i)) is not None and self.text.lowers[i] in _OPENS_CLAUSE:
+                return hit.end
+        return 0
 
     def _agent_end(self, token: int) -> int:
         """Return the token behind the speaker's words: at a comma, or where small words go on."""
@@ -215,7 +236,21 @@ class _Sentence:
         end = after
         while end < self.last and (words[end][0].isupper() or words[end] == "."):
             end += 1
-        return end if end < self.last and words[end] == "," and end - after <= 8 else comma
+        if end < self.last and words[end] == ",":
+            return end if end - after <= 8 else comma
+        return end if self._names(comma, end) else comma
+
+    def _names(self, comma: int, last: int) -> bool:
+        """Tell whether the words behind a title and a comma are a person's whole name: `Menurut Camat, Rina W`."""
+        words, capital = self.text.words, comma
+        while capital - 1 > self.first and words[capital - 1][0].isupper():
+            capital -= 1
+        if last >= self.last or not self.scan.begins(capital, _TITLES):
+            return False
+        name = read_name(self.scan, comma + 1, last)
+        if name is None or name.end < last or name.last - name.first < 2 or comma - capital < 2:
+            return False
+        return all(words[i] == "." or token_weight(self.scan, i, NO_EVIDENCE) < 0 for i in range(name.first, name.last))
 
     def _comma_after(self, token: int) -> int:
         return token + 1 if token < self.last and self.text.words[token] == "," else token

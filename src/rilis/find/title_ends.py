@@ -92,12 +92,26 @@ def _name_behind_comma(scan: Scan, last: int, limit: int, evidence: Evidence) ->
     if last + 1 >= limit or scan.text.words[last] != "," or scan.begins(last + 1, _NO_NAME):
         return False
     name = read_name(scan, last + 1, limit, evidence.names)
-    if name is None or name.last - name.first > 5:
+    if name is None or name.last - name.first > 5 or _is_short(scan, name, evidence):
         return False
     if name.last < limit and scan.text.words[name.last][0].isupper() and name.end == name.last:
         return False
     words = [i for i in range(name.first, name.last) if scan.text.words[i] != "."]
     return name.first > name.begin or sum(token_weight(scan, i, evidence) for i in words) < 0
+
+
+def _is_short(scan: Scan, name: Name, evidence: Evidence) -> bool:
+    """Tell whether the name is one word of a longer one before it, and so no title's first mention of somebody."""
+    words, lowers = scan.text.words, scan.text.lowers
+    if name.end - name.begin > 1:
+        return False
+    return any(
+        lowers[i] == lowers[name.first]
+        and words[i][0].isupper()
+        and words[i + 1][0].isupper()
+        and token_weight(scan, i + 1, evidence) < 0
+        for i in range(name.first - 2)
+    )
 
 
 def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:
@@ -128,8 +142,9 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     _weigh_before_places(weights)
     if len(weights) > 1 and weights[-1] == AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
-    tail = max((i for i in range(start, last) if i in scan.of("institution-tail")), default=start - 1)
-    weights[: tail + 1 - start] = [3.0] * (tail + 1 - start)
+    tails = scan.of("institution-tail")
+    tail = max((hit.end for i in range(start, last) if (hit := tails.get(i)) and hit.end <= last), default=start)
+    weights[: tail - start] = [3.0] * (tail - start)
     return _with_known_institutions(scan, start, last, weights, evidence)
 
 

@@ -353,6 +353,7 @@ class _Reader:
             or token + 1 in self.scan.of("institution")
             or inner.isupper()
             or (self._abbreviates(inner) and not self._named(token + 1, close))
+            or self._shortens(inner, token)
         )
         return -(close + 1) if short and not heads else token
 
@@ -367,6 +368,11 @@ class _Reader:
     def _named(self, first: int, last: int) -> bool:
         """Tell whether the words can be somebody's name and no short form: `(Rudi Hartawan)`."""
         return last - first > 1 and all(token_weight(self.scan, i, self.evidence) < 0 for i in range(first, last))
+
+    def _shortens(self, word: str, token: int) -> bool:
+        """Tell whether an ordinary word in parentheses is made of the words before it: `Lembaga Ilmu Masa (Lima)`."""
+        letters = iter("".join(low for low in self.text.lowers[max(token - 5, self.first) : token]))
+        return word[0].isupper() and len(word) > 2 and all(letter in letters for letter in word.lower())
 
     def _abbreviates(self, word: str) -> bool:
         """Tell whether a word in parentheses can be a short form: `(Litbang)`, `(Sekjen)`."""

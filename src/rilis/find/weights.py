@@ -53,6 +53,8 @@ def _weigh(scan: Scan, token: int) -> float:
         return 0.0
     if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
+    if "-" in word and _joins_no_name(word):
+        return 2.0
     if token and is_of_district(scan, token - 1) and low in patterns.words("district"):
         return 3.0
     if low in patterns.words("institution-word"):
@@ -78,6 +80,12 @@ def is_of_district(scan: Scan, token: int, *, or_village: bool = False) -> bool:
     """Tell whether the word tells that a district's name follows: `Camat`, `Polsek`; or a village's: `Lurah`."""
     known = scan.patterns.terms("place-context").get(scan.text.lowers[token])
     return known is not None and known[0] in (_OF_VILLAGES if or_village else _OF_DISTRICTS)
+
+
+def _joins_no_name(word: str) -> bool:
+    """Tell whether a word with a hyphen is no name: `TNI-Polri`, `Keuangan-nya`."""
+    first, _, last = word.partition("-")
+    return last == "nya" or (first.isupper() and len(first) > 2 and not word.isupper())
 
 
 def _is_shouted_name(scan: Scan, token: int) -> bool:
