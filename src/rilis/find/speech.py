@@ -125,7 +125,7 @@ def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
         token += 1
     if token >= last:
         return None
-    if text.lowers[token] in ("demikian", "begitu", "seperti") and token + 1 < last and text.words[token + 1].islower():
+    if text.lowers[token] in scan.patterns.words("cue-lead") and token + 1 < last and text.words[token + 1].islower():
         token += 1
     nya = scan.of("cue-nya").get(token) or scan.of("cue-passive-nya").get(token)
     if nya is not None:

@@ -30,12 +30,8 @@ _TITLES: Final = ("title-head", "title-short", "title-acting")
 _MIN_CLAUSE: Final = 3
 _PASSIVE: Final = re.compile(r"di[a-z]{4,}(?<!nya)\Z")
 _VERB: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
-_NO_CLAUSE_YET: Final = frozenset(
-    {"yang", "dan", ",", "terkait", "tentang", "mengenai", "soal", "untuk", "setelah", "karena"}
-)
 _OPENS_CLAUSE: Final = frozenset({"bahwa", "bahwasanya", "bahwasannya"})
 _LONGEST_AGENT: Final = 32
-_ADDRESSEE: Final = frozenset({"kepada", "pada", "di", "dalam", "saat", "ketika", "melalui", "usai"})
 
 
 class Statement(NamedTuple):
@@ -305,7 +301,8 @@ class _Sentence:
         if kind == "request":
             return token
         if kind == "clause":
-            return token if lowers[token] not in _ADDRESSEE else self._complementizer_within(token, 14, otherwise=token)
+            addressed = lowers[token] in self.scan.patterns.words("before-addressee")
+            return self._complementizer_within(token, 14, otherwise=token) if addressed else token
         reported = self._complementizer_within(token, 14)
         return token if reported < 0 and kind == "topic" and self._finite_soon(token) else reported
 
@@ -322,11 +319,12 @@ class _Sentence:
     def _finite_soon(self, token: int) -> bool:
         finite = self.scan.patterns.words("finite-word")
         nouns = self.scan.patterns.words("passive-lookalike")
-        lowers = self.text.lowers
+        no_clause, pointing = self.scan.patterns.words("no-clause-yet"), self.scan.patterns.words("pointing-word")
+        words, lowers = self.text.words, self.text.lowers
         for i in range(token + 1, min(token + 12, self.last)):
-            if lowers[i] in _NO_CLAUSE_YET:
+            if words[i] == "," or lowers[i] in no_clause:
                 return False
-            if lowers[i - 1] in ("ini", "itu", "tersebut") and self._predicate_at(i):
+            if lowers[i - 1] in pointing and self._predicate_at(i):
                 return True
             if lowers[i] in finite or (_PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
                 return True
@@ -344,15 +342,7 @@ class _Sentence:
         hit = nya or self.scan.of("cue-passive").get(token)
         if hit is None or self._refers_back(token):
             return None
-        if token > self.first and self.text.lowers[token - 1] in (
-            "yang",
-            "telah",
-            "sudah",
-            "harus",
-            "dapat",
-            "bisa",
-            "perlu",
-        ):
+        if token > self.first and self.text.lowers[token - 1] in self.scan.patterns.words("unreported-passive"):
             return None
         agent = -1
         if nya is None:
@@ -361,9 +351,9 @@ class _Sentence:
                 return None
         cue = Cue(token, hit.end, agent=agent)
         start = self._clause_start()
-        if token <= start or (token == start + 1 and self.text.lowers[start] in ("seperti", "sebagaimana")):
+        if token <= start or (token == start + 1 and self.text.lowers[start] in self.scan.patterns.words("cue-lead")):
             return self._behind_agent(cue, FIRST)
-        if self.text.lowers[token] in ("disampaikan", "dikeluhkan", "dilaporkan", "diceritakan", "dinyatakan"):
+        if self.text.lowers[token] in self.scan.patterns.words("passive-of-noun"):
             return None
         if not self._clause_follows(cue):
             return None
@@ -379,7 +369,7 @@ class _Sentence:
             (words[token][0].isupper() and token not in self.scan.of("place"))
             or token in self.scan.of("pronoun")
             or token in self.scan.of("title-head")
-            or lowers[token] in ("para", "seorang", "salah", "pak", "bu", "perempuan", "pria")
+            or lowers[token] in self.scan.patterns.words("agent-opener")
         )
 
     def _clause_follows(self, cue: Cue) -> bool:

@@ -91,6 +91,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "cue-adverb": Class("cues", "words between a speaker and the verb: Rina juga mengatakan"),
     "complementizer": Class("cues", "words that open a reported clause: bahwa, agar"),
     "pronoun": Class("cues", "words that stand for the speaker: ia, dia, beliau"),
+    "cue-lead": Class("cues", "words right before a cue: seperti dikatakan Rina", "set"),
     # statements
     "sentence-connective": Class("statements", "openers that do not belong to what is reported: Selain itu, ..."),
     "back-reference": Class("statements", "openers that only point back: Hal itu disampaikan ..."),
@@ -103,6 +104,19 @@ CLASSES: Final[Mapping[str, Class]] = {
     ),
     "person-noun": Class("statements", "words for a person without an office: pria", "set"),
     "according-source": Class("statements", "words between menurut and whose word it is: data", "set"),
+    "no-clause-yet": Class("statements", "words that go on with a noun, so that no clause has begun", "set"),
+    "before-addressee": Class(
+        "statements", "words between a verb of speech and whom, where or when it is said: kepada", "set"
+    ),
+    "unreported-passive": Class(
+        "statements", "words before a passive of speech that keep it from reporting: yang disampaikan", "set"
+    ),
+    "passive-of-noun": Class(
+        "statements", "passives of speech that inside a sentence belong to the noun before them: disampaikan", "set"
+    ),
+    "agent-opener": Class(
+        "statements", "words that open the agent of a passive, where it has no capital: seorang", "set"
+    ),
     # titles
     "title-head": Class(
         "titles",
@@ -171,6 +185,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         "people", "words that do so only where the name follows at once: oleh petani Rina", "set"
     ),
     "decree-word": Class("people", "words behind an office that make it part of a decree's name: nomor", "set"),
+    "unnamed-person": Class("people", "words that open a person without a name: seorang, sejumlah", "set"),
     # institutions
     "institution": Class(
         "institutions", "names of institutions, short or full", value="the full name", form=".*",
@@ -194,6 +209,11 @@ CLASSES: Final[Mapping[str, Class]] = {
         value="the wording written out", form=".+",
         attributes={"capitals": _flag("only where it is written in capitals: AD")},
     ),
+    "institution-stop": Class(
+        "institutions", "words that end the name of an institution although the title goes on: fraksi", "set"
+    ),
+    "court-word": Class("institutions", "words before PT that make it a court: Ketua PT Surabaya", "set"),
+    "school-word": Class("institutions", "words before MA that make it a school: Kepala MA Al-Falah", "set"),
     # names
     "honorific": Class("names", "forms of address before a name: Bapak", value="the form written out", form=".*"),
     "name-particle": Class("names", "small words inside a name: bin, binti", attributes=_LOWER),
@@ -205,6 +225,9 @@ CLASSES: Final[Mapping[str, Class]] = {
     "rank-suffix": Class("names", "what follows a rank: Purn., TNI", value="the word written out", form=".*"),
     "name-shortened": Class("names", "names as they are shortened, without the full stop: moh", "set"),
     "age-unit": Class("names", "words behind a number that make it an age: tahun", "set"),
+    "honorific-small": Class(
+        "names", "forms of address that count in small letters, too, before a speaker: pak", "set"
+    ),
     # places
     "place": Class(
         "places", "places that stand by themselves",
@@ -224,6 +247,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         value="the kind; with a question mark where it only tips the balance",
         form=r"(?:province|regency|city|district|village)\??",
     ),
+    "place-direction": Class("places", "words behind a place that belong to its name: Barat, Kota", "set"),
     "district": Class(
         "districts", "districts by regency: the term is the regency's code without its dot", "set",
         value="names, each after the last two digits of its code, with semicolons between them",
@@ -300,6 +324,9 @@ CLASSES: Final[Mapping[str, Class]] = {
     "session-bears": Class("sessions", "what somebody does in a session named behind it: membawakan"),
     "session-role": Class("titles", "functions in a session, no titles: narasumber, moderator", attributes=_LOWER),
     "shared-office": Class("titles", "offices that many hold at once, of whom a list may follow: anggota", "set"),
+    "office-filler": Class(
+        "titles", "words that one wording of an office has and another one leaves out: pada, Republik", "set"
+    ),
     "session-voice": Class("sessions", "what a speaker is in a session, before his name: moderator"),
     "session-talks": Class("sessions", "verbs of speaking in a session: memaparkan"),
     "session-topic": Class("sessions", "words before the topic of a session"),

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 _PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
 _ACTIVE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber)[a-z]{3,}\Z")
-HONORIFICS: Final = frozenset({"pak", "bu", "bapak", "ibu", "sang", "si", "kang", "bung"})
-POINTING: Final = frozenset({"itu", "tersebut", "ini"})
 _LONGEST_CLAUSE: Final = 14
-_LISTING: Final = frozenset({",", "dan", "serta", "&"})
+_LIST_MARKS: Final = frozenset(",)")
 
 
 class Figure(NamedTuple):
@@ -55,6 +53,8 @@ class Figures:
         self.text = scan.text
         self.people = people
         self.quoted = quoted
+        self.honorifics = scan.patterns.words("honorific-small")
+        self.joins = scan.patterns.words("list-join")
         self.blocks = scan.patterns.words("blocks-subject")
         self.weak_blocks = scan.patterns.words("blocks-subject-weakly")
         self.by_first: dict[int, Figure] = {}
@@ -195,7 +195,7 @@ class Figures:
         """Tell whether the figure goes on a list whose first one cannot be the subject."""
         if blocked_until < 0 or not 0 < figure.first - blocked_until <= 3:
             return False
-        return all(low in _LISTING or low == ")" for low in self.text.lowers[blocked_until : figure.first])
+        return all(low in _LIST_MARKS or low in self.joins for low in self.text.lowers[blocked_until : figure.first])
 
     def blocked(self, token: int) -> bool:
         """Tell whether the words before a person keep him from being the subject."""
@@ -206,7 +206,7 @@ class Figures:
         if before < 0:
             return False
         low = self.text.lowers[before]
-        if low in HONORIFICS and before:
+        if low in self.honorifics and before:
             before -= 1
             low = self.text.lowers[before]
         if low in ("langsung", "oleh") and before:
@@ -244,4 +244,4 @@ class Figures:
 
 def points_back(scan: Scan, office: Office) -> bool:
     """Tell whether the office means somebody spoken of before: `mantan Camat Wanasari itu`."""
-    return office.last < len(scan.text.words) and scan.text.lowers[office.last] in POINTING
+    return office.last < len(scan.text.words) and scan.text.lowers[office.last] in scan.patterns.words("pointing-word")

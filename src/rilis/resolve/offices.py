@@ -9,9 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_IGNORED: Final = frozenset(
-    {"dan", "&", "pada", "di", "untuk", "atas", "bidang", "ri", "republik", "indonesia", "serta"}
-)
 _EXPANDED: Final = ("title-short", "institution", "title-acting")
 
 
@@ -26,7 +23,8 @@ def office_words(scan: Scan, office: Office) -> tuple[str, ...]:
         elif scan.text.words[token][0].isalnum():
             words.append(scan.text.lowers[token])
         token = end
-    return tuple(word for word in words if word not in _IGNORED)
+    fillers = scan.patterns.words("office-filler")
+    return tuple(word for word in words if word not in fillers)
 
 
 def _expansion(scan: Scan, token: int, limit: int) -> tuple[int, str]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 _INSTITUTIONS: Final = ("institution", "institution-head")
 _HEADS: Final = ("title-short", "title-head", "title-occupation")
 _CLASS_LETTERS: Final = frozenset("IVXAB")
-_DIRECTIONS: Final = frozenset({"barat", "timur", "utara", "selatan", "tengah", "tenggara", "kota", "kabupaten"})
-_OF_COURTS: Final = frozenset({"ketua", "hakim", "panitera", "humas", "sekretaris"})
 
 
 def find_region(scan: Scan, start: int) -> tuple[int, int] | None:
@@ -39,7 +37,11 @@ def opens_institution(scan: Scan, token: int) -> bool:
 
 def is_high_court(scan: Scan, token: int) -> bool:
     """Tell whether `PT` at a token is a court, as in `Ketua PT Surabaya`, and not a company."""
-    return token > 0 and scan.text.words[token] == "PT" and scan.text.lowers[token - 1] in _OF_COURTS
+    return (
+        token > 0
+        and scan.text.words[token] == "PT"
+        and scan.text.lowers[token - 1] in scan.patterns.words("court-word")
+    )
 
 
 class _Reader:
@@ -50,6 +52,7 @@ class _Reader:
         self.words = scan.text.words
         self.lowers = scan.text.lowers
         self.places = scan.of("place")
+        self.directions = scan.patterns.words("place-direction")
         self.prefixes = scan.of("place-prefix")
         wants = self._hits("title-short", "title-head", "institution")
         self.wants_place = {hit.end for hit in wants if self._attribute(hit, "region")}
@@ -92,7 +95,7 @@ class _Reader:
         if self._attribute(place, "ambiguous") and not self._follows_office(token):
             return token
         # `Bekasi Kota`; `Ungaran Barat`, a district of which only the town is listed
-        directed = place.end < len(self.words) and self.lowers[place.end] in _DIRECTIONS
+        directed = place.end < len(self.words) and self.lowers[place.end] in self.directions
         return place.end + directed
 
     def _behind_prefix(self, token: int, prefix: Hit) -> int:
@@ -109,7 +112,7 @@ class _Reader:
         """Return the token after the capitalised words from a token on that can name a place that nobody listed."""
         end = token
         while end < len(self.words) and self.words[end][0].isupper():
-            directed = end > token and self.lowers[end] in _DIRECTIONS
+            directed = end > token and self.lowers[end] in self.directions
             if not directed and self._is_no_name(end, first=end == token):
                 break
             end += 1

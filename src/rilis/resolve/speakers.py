@@ -15,7 +15,7 @@ from rilis.find.speech import Cue, Speech
 from rilis.find.statements import Statement
 from rilis.find.titles import Office
 from rilis.records import NamedTuple
-from rilis.resolve.figures import HONORIFICS, POINTING, Figures, PassedOver, points_back
+from rilis.resolve.figures import Figures, PassedOver, points_back
 from rilis.resolve.offices import office_words
 from rilis.resolve.people import Draft, Holding, Mention, People
 from rilis.scan import Scan
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
     from rilis.kinds import SpeakerFrom
 
 _FOCUS_SENTENCES: Final = 14
-_UNNAMED: Final = frozenset(
-    {
-        "seorang",
-        "salah",
-        "para",
-        "sejumlah",
-        "warga",
-        "masyarakat",
-        "peserta",
-        "panitia",
-        "perwakilan",
-        "pihak",
-        "pekerja",
-    }
-)
 _MAX_WORDS: Final = 12
 
 
@@ -86,6 +71,8 @@ class Speakers:
         self.body_start = min(body, default=0)
         self.figures = Figures(scan, people, found, quoted)
         self.offices = {office.first: office for office in found.offices}
+        self.pointing = scan.patterns.words("pointing-word")
+        self.openers = scan.patterns.words("unnamed-person")
         self.unnamed: dict[tuple[str, ...], int] = {}
         self.spoken: dict[int, int] = {}
         self.figures.trace = [] if trace else None
@@ -116,7 +103,7 @@ class Speakers:
             low = self.text.lowers[office.last] if points_back(self.scan, office) else ""
             opens = office.first - self._opening(self.text.sentence_of[office.first]) <= 4
             if (
-                low in ("itu", "tersebut")
+                low not in ("", "ini")
                 and opens
                 and office.first not in held
                 and office.first in self.body
@@ -161,7 +148,7 @@ class Speakers:
     def _agent(self, token: int, where: int) -> Attribution:
         """Read the speaker behind a cue."""
         text = self.text
-        while token < len(text.words) - 1 and text.lowers[token] in HONORIFICS:
+        while token < len(text.words) - 1 and text.lowers[token] in self.figures.honorifics:
             token += 1
         if token >= len(text.words):
             return NOBODY
@@ -195,7 +182,7 @@ class Speakers:
             return False
         end = text.sentences[text.sentence_of[token]][1]
         for i in range(token + 1, min(token + 12, end)):
-            if text.lowers[i] in POINTING:
+            if text.lowers[i] in self.pointing:
                 return True
             if text.words[i] in ",.":
                 return False
@@ -249,7 +236,7 @@ class Speakers:
         text = self.text
         end = token
         stop = text.sentences[text.sentence_of[token]][1]
-        functions = self.scan.patterns.words("function-word") - _UNNAMED
+        functions = self.scan.patterns.words("function-word") - self.openers
         while end < stop and end - token < _MAX_WORDS and text.words[end] not in ',.;:()“”"' and end not in self.quoted:
             low = text.lowers[end]
             if end > token and text.words[end].islower() and low in functions and low != "dan":
@@ -305,7 +292,7 @@ class Speakers:
     def _pointing_subject(self, start: int, token: int) -> Attribution | None:
         """Resolve a subject that points back: `Politikus Partai Karya itu meminta`, `Ibu dua anak tersebut mengaku`."""
         text = self.text
-        if token - 1 <= start or text.lowers[token - 1] not in POINTING:
+        if token - 1 <= start or text.lowers[token - 1] not in self.pointing:
             return None
         for office in self.figures.nameless_between(start, token):
             if office.last == token - 1:
@@ -380,7 +367,7 @@ class Speakers:
             last = relative
         if not 0 < last - first <= 8:
             return NOBODY
-        plain = text.lowers[first] in _UNNAMED or first in self.scan.of("title-occupation")
+        plain = text.lowers[first] in self.openers or first in self.scan.of("title-occupation")
         institution = self.scan.begins(first, ("institution", "institution-head"))
         short = text.words[first].isupper() and last - first <= 2 and len(text.words[first]) > 1
         if not (plain or institution or short):

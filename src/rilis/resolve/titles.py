@@ -27,8 +27,6 @@ _OFFICES: Final = (
     ("Direktur Jenderal ", "Direktorat Jenderal "),
     ("Jaksa Agung", "Kejaksaan Agung"),
 )
-# Words that end an institution's name although the title goes on: `Anggota DPRD Kota Bima Fraksi Melati`.
-_ENDS: Final = frozenset({"bidang", "fraksi", "dapil", "periode", "masa"})
 _JOINING: Final = frozenset(
     {"dan", "untuk", "atas", "serta", "terhadap", "bagi", "kepada", "di", "of", "for", "and", "the"}
 )
@@ -179,9 +177,10 @@ class _Title:
         """Return the token after the name of the institution that begins at a token."""
         hit = longest(self.scan, ("institution", "institution-head"), first)
         token = hit.end if hit else first + 1
+        stops = self.scan.patterns.words("institution-stop")
         while token < len(self.text.words):
             word, low = self.text.words[token], self.text.lowers[token]
-            if low in _ENDS or word == "(" or (word[0].islower() and low not in _JOINING):
+            if low in stops or word == "(" or (word[0].islower() and low not in _JOINING):
                 break
             if word in "/," and longest(self.scan, _HEADS, token + 1) is not None:
                 break

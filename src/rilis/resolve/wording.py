@@ -22,7 +22,6 @@ _SHORTEST_SPOKEN: Final = 3
 _LONGEST_PART: Final = 2
 _LONGEST_ACRONYM: Final = 5
 _LONGEST_OVERLAP: Final = 6
-_OF_SCHOOLS: Final = frozenset({"kepala", "guru", "siswa", "sekolah", "madrasah"})
 
 
 def write_out(scan: Scan, region: tuple[int, int] | None, defined: Mapping[str, str]) -> str:
@@ -165,7 +164,7 @@ class _Writer:
         word, before = self.text.words[token], self.text.lowers[token - 1] if token else ""
         if is_high_court(self.scan, token) and self.region == (token + 1, len(self.text.words)):
             return "Pengadilan Tinggi"
-        if word == "MA" and before in _OF_SCHOOLS:
+        if word == "MA" and before in self.scan.patterns.words("school-word"):
             return "Madrasah Aliyah"
         if word == "DPD" and token + 1 < len(self.text.words) and opens_institution(self.scan, token + 1):
             return "Dewan Pimpinan Daerah"
