@@ -35,7 +35,6 @@ _LONGEST_SENTENCE: Final = 200
 _LONGEST_QUOTING: Final = 80
 _CHAIN_SENTENCES: Final = 3
 _MOST_FIELDS: Final = 12
-_ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))
 _LOOSE_MARKERS: Final = frozenset(("dari", "ke"))
 _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
 
@@ -225,6 +224,7 @@ class _Finder:
 
     def _candidates(self) -> Iterator[Candidate]:
         text = self.text
+        pointing = self.scan.patterns.words("pointing-word")
         openers = sorted({i for cls in NAME_OPENERS for i in self.scan.of(cls)})
         for number, (begin, end) in enumerate(self.sentences):
             covered = begin
@@ -235,7 +235,7 @@ class _Finder:
                 if name is None or self._in_place(name.first, begin, end):
                     continue
                 covered = name.last
-                anaphor = name.last < end and text.lowers[name.last] in _ANAPHORS
+                anaphor = name.last < end and text.lowers[name.last] in pointing
                 whole = name.last - name.first > 1 and capital(text, name.first + 1)
                 weight = name.weight + self._evidence(name.first, name.last, number)
                 yield Candidate(name.first, name.last, weight - (anaphor and not whole), anaphor)

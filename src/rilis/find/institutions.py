@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 _ROLES: Final = frozenset({"headline", "headline2", "dateline", "body", "list", "caption"})
-_JOINING: Final = frozenset({"dan", "untuk", "atas", "serta", "bagi", "terhadap", "of", "for", "and", "&"})
 _REPUBLIC: Final = frozenset({"ri", "republik", "indonesia"})
 _OPENING: Final = ("institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short")
@@ -41,6 +40,7 @@ class _Reader:
         self.words = scan.text.words
         self.lowers = scan.text.lowers
         self.vocabulary = scan.patterns.words("institution-word")
+        self.joins = scan.patterns.words("institution-join")
         self.ambiguous = scan.patterns.words("institution-word-ambiguous")
         self.written_out: dict[str, str] = {}
 
@@ -146,19 +146,19 @@ class _Reader:
             return token
         if low == ",":
             return self._enumerated(following, limit, token)
-        return following + 1 if low in _JOINING and self._field(following) else token
+        return following + 1 if low in self.joins and self._field(following) else token
 
     def _enumerated(self, token: int, limit: int, comma: int) -> int:
         """Return the token after the field behind a comma, if more fields and `dan` follow it; else the comma."""
         end = token
         while end < limit and self._field(end):
             end += 1
-        if self.lowers[token] in _JOINING and token + 1 < limit and self._field(token + 1):
+        if self.lowers[token] in self.joins and token + 1 < limit and self._field(token + 1):
             return token + 2
         if end == token or end >= limit:
             return comma
         more = end + 1 < limit and self.words[end] == "," and self._enumerated(end + 1, limit, end) > end
-        joined = self.lowers[end] in _JOINING and end + 1 < limit and self._field(end + 1)
+        joined = self.lowers[end] in self.joins and end + 1 < limit and self._field(end + 1)
         return end if more or joined else comma
 
     def _field(self, token: int) -> bool:

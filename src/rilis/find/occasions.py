@@ -24,12 +24,7 @@ NAME_OPENERS: Final = ("event-head", "event-carrier", "event-host")
 _LONGEST_NAME: Final = 40
 _HEAD_REACH: Final = 6
 _JOINING_MARKS: Final = frozenset((":", "-", "–", "/"))
-_LIST_ENDS: Final = frozenset(("dan", "&", "and"))
-_TITLED: Final = frozenset(("bertajuk", "berjudul", "betajuk", "bertitel"))
-_CARRIERS_OF_SMALL_NAMES: Final = frozenset(("kegiatan", "acara"))
-_TRAILING: Final = frozenset((*",:-–/.&", "dan", "untuk", "bagi", "kepada", "serta", "dalam"))
-_OTHER_YEARS: Final = frozenset(("ini", "lalu", "depan", "sebelumnya"))
-_FRAMING: Final = frozenset(("sebuah", "suatu", "rangka", "satu", "bentuk"))
+_TRAILING_MARKS: Final = frozenset(",:-–/.&")
 _ACTIVE: Final = ("mem", "men", "meng", "mel", "mer", "mew", "berharap", "bertujuan", "berlangsung", "berhasil")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\Z")
 
@@ -110,7 +105,7 @@ def _carried(scan: Scan, start: int, end: int) -> Name | None:
     """Read the proper name behind `kegiatan`, `acara`: in quote marks, behind `bertajuk`, in capitals, or small."""
     text = scan.text
     marker = scan.of("theme-marker").get(start)
-    if marker is not None and text.lowers[start] in _TITLED:
+    if marker is not None and text.lowers[start] in scan.patterns.words("event-titled"):
         start = marker.end
     if start >= end:
         return None
@@ -122,7 +117,9 @@ def _carried(scan: Scan, start: int, end: int) -> Name | None:
         return None
     if capital(text, start):
         return Name(start, name_end(scan, start, end, start + 1), 1.5)
-    if text.lowers[start - 1] not in _CARRIERS_OF_SMALL_NAMES or _head_near(scan, start, min(start + 4, end)):
+    if text.lowers[start - 1] not in scan.patterns.words("event-carrier-small") or _head_near(
+        scan, start, min(start + 4, end)
+    ):
         return None
     return Name(start, name_end(scan, start, end, start + 1), 0.5)
 
@@ -174,7 +171,8 @@ def name_end(scan: Scan, first: int, limit: int, least: int) -> int:
         i = step
     if i < limit and begins_date(scan, i, limit) and not _known(scan, i - 1):
         i -= 1
-    while i > least and text.lowers[i - 1] in _TRAILING:
+    trailing = scan.patterns.words("event-trailing")
+    while i > least and (text.words[i - 1] in _TRAILING_MARKS or text.lowers[i - 1] in trailing):
         i -= 1
     return i
 
@@ -224,8 +222,9 @@ def _lists_on(scan: Scan, comma: int, limit: int) -> bool:
         return True
     if not capital(text, comma - 1):
         return False
+    joins = scan.patterns.words("list-join")
     for i in range(following, min(following + 8, limit)):
-        if text.lowers[i] in _LIST_ENDS:
+        if text.lowers[i] in joins or text.lowers[i] == "and":
             return i + 1 < limit and capital(text, i + 1)
         if not capital(text, i) and text.words[i] != ",":
             return False
@@ -265,7 +264,7 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
 
 
 def _year(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
-    return following in _OTHER_YEARS
+    return following in scan.patterns.words("event-other-year")
 
 
 def _part_of_year(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
@@ -293,7 +292,7 @@ def _at(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
 def _inside(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
     if following == "rangka" and token + 2 < limit and capital(scan.text, token + 2):
         return False
-    return following in _FRAMING or token + 1 in scan.of("event-carrier")
+    return following in scan.patterns.words("event-framing") or token + 1 in scan.of("event-carrier")
 
 
 def _with(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:

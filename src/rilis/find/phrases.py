@@ -23,7 +23,7 @@ CLOSERS: Final = {
     '"': frozenset('"”“'),
     "″": frozenset("″"),
 }
-_AFTER_WEEKDAY: Final = frozenset((",", ".", "(", "/", "-", "–", "tanggal", "pagi", "siang", "sore", "malam", "dan"))
+_WEEKDAY_MARKS: Final = frozenset(",.(/-–")
 _DATE_MARKS: Final = frozenset(("/", "-", "–"))
 _LONGEST_SPAN: Final = 80
 
@@ -65,7 +65,8 @@ def begins_date(scan: Scan, token: int, limit: int) -> bool:
     low = text.lowers[token]
     following = text.lowers[token + 1] if token + 1 < limit else ""
     if token in scan.of("weekday") or low.partition("-")[0] in scan.patterns.terms("weekday"):
-        return following == "" or following in _AFTER_WEEKDAY or following.isdigit() or _before_weekday(text, token)
+        told = following in _WEEKDAY_MARKS or following in scan.patterns.words("after-weekday")
+        return following == "" or told or following.isdigit() or _before_weekday(text, token)
     if low in months:
         return following.isdigit() and len(following) == 4
     if low.isdigit() and len(low) <= 2:

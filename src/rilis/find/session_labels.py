@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 _BODY_ROLES: Final = frozenset(("body", "dateline", "list"))
 _ROMAN: Final = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\Z")
 _ORDINAL_NUMBER: Final = re.compile(r"ke-?(\d{1,2})\Z")
-_LIST_ENDS: Final = frozenset(("and", "dan", "serta", "&"))
-_ANAPHORS: Final = frozenset(("ini", "itu", "tersebut", "lainnya", "lain"))
-_ROLE_LINKS: Final = frozenset(("sebagai", "selaku", "menjadi"))
+_NOT_LED: Final = frozenset(("yang", "lainnya", "lain"))
 _FRAMES: Final = ("theme-marker", "session-topic", "session-gives", "session-names", "session-audience", "session-led")
 _LONGEST_NAME: Final = 18
 _LONGEST_KIND: Final = 6
@@ -147,7 +145,7 @@ def _ranked(scan: Scan, token: int, head: Hit, limit: int) -> Label | None:
     rank = _rank(scan, end, limit)
     if rank is None:
         return None
-    if _attribute(scan, head, "role") and first > 0 and text.lowers[first - 1] in _ROLE_LINKS:
+    if _attribute(scan, head, "role") and first > 0 and text.lowers[first - 1] in scan.patterns.words("role-link"):
         return None
     return Label(first, rank[0], kind, rank[1], rule, "rank")
 
@@ -196,8 +194,8 @@ def _formed(scan: Scan, token: int, head: Hit, limit: int) -> Label | None:
         return Label(head.end, kind.end, kind.value, None, kind.rule, "kind")
     if form is None:
         return None
-    end = form.end
-    while end + 1 < limit and scan.text.lowers[end] in ("dan", "serta", "&"):
+    end, joins = form.end, scan.patterns.words("list-join")
+    while end + 1 < limit and scan.text.lowers[end] in joins:
         more = scan.of("session-form").get(end + 1) or scan.of("session-kind").get(end + 1)
         if more is None:
             break
@@ -308,10 +306,10 @@ def _breaks_name(scan: Scan, token: int) -> bool:
 
 def _list_closes(scan: Scan, comma: int, limit: int) -> bool:
     """Tell whether the list that goes on behind the comma is closed by `and` before anything else comes."""
-    text = scan.text
+    text, joins = scan.text, scan.patterns.words("list-join")
     for i in range(comma + 1, limit):
         low = text.lowers[i]
-        if low in _LIST_ENDS and text.words[i - 1] == ",":
+        if (low in joins or low == "and") and text.words[i - 1] == ",":
             return True
         if not (
             low in scan.patterns.words("session-name-join")
@@ -327,12 +325,13 @@ def _led_parts(scan: Scan, layout: Layout) -> Iterator[Label]:
     """Find parts of any name that somebody leads: `diisi dengan rapat pembentukan forum yang dipandu ...`."""
     text = scan.text
     heads, parts = scan.of("event-head"), scan.of("session-part")
+    stops = scan.patterns.words("pointing-word") | _NOT_LED
     for at, hit in scan.of("session-led").items():
         if at < layout.body_start or layout.roles[text.paragraph_of[at]] not in _BODY_ROLES:
             continue
         begin = text.sentences[text.sentence_of[at]][0]
         phrase = at
-        while phrase > begin and is_word(text, phrase - 1) and text.lowers[phrase - 1] not in ("yang", *_ANAPHORS):
+        while phrase > begin and is_word(text, phrase - 1) and text.lowers[phrase - 1] not in stops:
             phrase -= 1
         first = next((i for i in range(phrase, at) if i in parts), None)
         if first is None:

@@ -13,8 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_LEADS: Final = frozenset(("dari", "berikut", "oleh"))
-_ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))
 _LONGEST_LINE: Final = 30
 _ECHO_REACH: Final = 3
 
@@ -71,7 +69,7 @@ def opens_list(scan: Scan, end: int) -> bool:
     text = scan.text
     return (
         text.words[end - 1] == ":"
-        or text.lowers[end - 1] in _LEADS
+        or text.lowers[end - 1] in scan.patterns.words("list-lead")
         or any(hit_ending(scan, cls, end) is not None for cls in ("session-names", "session-gives", "session-voice"))
     )
 
@@ -117,7 +115,7 @@ def echo_end(scan: Scan, begin: int, end: int) -> int | None:
         hit = heads.get(i) or kinds.get(i)
         if hit is None or hit.end >= end:
             continue
-        if scan.text.lowers[hit.end] in _ANAPHORS:
+        if scan.text.lowers[hit.end] in scan.patterns.words("pointing-word"):
             return hit.end + 1
         if hit.end in gives:
             return hit.end

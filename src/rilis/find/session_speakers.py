@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 
     from rilis.resolve.people import Mention, People
 
-_PRONOUNS: Final = frozenset(("ia", "dia", "beliau"))
-_GOES_OVER: Final = ("dilanjut", "berlanjut", "disusul", "dirangkai")
 _BACK: Final = ("kannya", "ucapnya")
-_IN: Final = frozenset(("dalam", "pada", "di", "untuk"))
-_ROLE_LINKS: Final = frozenset(("sebagai", "selaku", "menjadi"))
 _OWNED_KINDS: Final = frozenset(("talk", "oration", "lecture", "keynote", "sharing"))
-_TURNS: Final = frozenset(("sementara", "sedangkan", "adapun", "kemudian", "lalu", "selanjutnya", ";"))
 _LONGEST_APPOSITION: Final = 30
 _LEAD_IN: Final = 3
 _FORMS_NAMED_LOOSELY: Final = ("kind", "form")
@@ -104,7 +99,7 @@ class _Listener:
 
     def _goes_over(self, token: int) -> bool:
         """Tell whether the programme goes over to the next part at the token: `..., dilanjutkan sesi diskusi`."""
-        return self.text.lowers[token].startswith(_GOES_OVER)
+        return self.text.lowers[token] in self.scan.patterns.words("session-turn")
 
     def _bearers(self, first: int, verb: int) -> None:
         """Add who stands behind the verb (`disampaikan Rina dalam ...`), else its subject, else who it goes back to."""
@@ -118,8 +113,8 @@ class _Listener:
 
     def _goes_back(self, first: int, verb: int) -> bool:
         """Tell whether the sentence up to its verb speaks of somebody named before: `Ia`, `Hal itu disampaikannya`."""
-        lowers = self.text.lowers
-        return any(lowers[i] in _PRONOUNS or lowers[i].endswith(_BACK) for i in range(first, verb + 1))
+        lowers, pronouns = self.text.lowers, self.scan.of("pronoun")
+        return any(i in pronouns or lowers[i].endswith(_BACK) for i in range(first, verb + 1))
 
     def _in_apposition(self) -> bool:
         """Tell whether the label stands between commas behind a name: `Rina, narasumber kedua, memaparkan ...`."""
@@ -131,7 +126,7 @@ class _Listener:
         talks, label = self.scan.of("session-talks"), self.label
         told = any(i in talks for i in range(label.last, label.last + 3))
         goes_on = self.passage.first > self.text.sentences[self.text.sentence_of[label.first]][0]
-        if (told or goes_on) and self.text.lowers[label.first - 1] in _IN:
+        if (told or goes_on) and self.text.lowers[label.first - 1] in self.scan.patterns.words("place-preposition"):
             for mention in self.voices.between(self.passage.first, label.first)[-1:]:
                 self._add(mention)
 
@@ -149,7 +144,9 @@ class _Listener:
         """Tell whether a later sentence still speaks of the session: `Diskusi ini ...`, `Moderator ...`."""
         roles, carriers = self.scan.of("session-voice"), self.scan.of("event-carrier")
         if self._is_whole_occasion() and begin in carriers:
-            return carriers[begin].end < end and self.text.lowers[carriers[begin].end] in ("ini", "tersebut", "itu")
+            return carriers[begin].end < end and self.text.lowers[carriers[begin].end] in self.scan.patterns.words(
+                "pointing-word"
+            )
         return echo_end(self.scan, begin, end) is not None or any(i in roles for i in range(begin, min(begin + 3, end)))
 
     def _is_whole_occasion(self) -> bool:
@@ -171,7 +168,11 @@ class _Listener:
                 previous, i = mention, max(mention.last, i + 1)
                 continue
             cls, end = self._word_at(i)
-            if cls == "session-voice" and previous is not None and self.text.lowers[i - 1] in _ROLE_LINKS:
+            if (
+                cls == "session-voice"
+                and previous is not None
+                and self.text.lowers[i - 1] in self.scan.patterns.words("role-link")
+            ):
                 self._add(previous)
             if cls in ("session-gives", "session-voice"):
                 told = open_list = True
@@ -213,10 +214,11 @@ class _Listener:
     def _talks_after(self, mention: Mention, last: int) -> bool:
         """Tell whether a verb of talking follows the name and what stands in apposition to it."""
         talks, audience = self.scan.of("session-talks"), self.scan.of("session-audience")
+        turns = self.scan.patterns.words("turn-word")
         for i in range(mention.last, min(last, mention.last + _LONGEST_APPOSITION)):
             if i in talks:
                 return True
-            if i in audience or self.text.lowers[i] in _TURNS:
+            if i in audience or self.text.words[i] == ";" or self.text.lowers[i] in turns:
                 return False
             other = self.voices.at(i)
             if other is not None and other.person != mention.person:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 AT_LABEL: Final = "themes/theme"
 
 _LABEL_MARKS: Final = frozenset((",", ":", "–", "—", "-"))
-_NO_TOPIC: Final = frozenset(("bahwa", "bagaimana", "apa", "hal", "ini", "itu", "tersebut", "tahun", "hari", "yang"))
-_IN: Final = frozenset(("dalam", "pada", "di"))
 _NEAR: Final = 3
 
 
@@ -62,7 +60,8 @@ def _marked(scan: Scan, passage: Passage) -> Theme | None:
     if theme is None:
         return None
     heads, lowers = scan.of("event-head"), scan.text.lowers
-    return None if any(i in heads and lowers[i - 1] in _IN for i in range(start, theme.first)) else theme
+    places = scan.patterns.words("place-preposition")
+    return None if any(i in heads and lowers[i - 1] in places for i in range(start, theme.first)) else theme
 
 
 def _topic(scan: Scan, voices: Voices, passage: Passage) -> Theme | None:
@@ -93,7 +92,7 @@ def _tied(voices: Voices, passage: Passage, start: int, topic: int) -> bool:
 
 def _phrase(scan: Scan, voices: Voices, hit: Hit, limit: int) -> Theme | None:
     text, start = scan.text, hit.end
-    if start >= limit or text.lowers[start] in _NO_TOPIC:
+    if start >= limit or text.lowers[start] in scan.patterns.words("no-topic"):
         return None
     if text.words[start] in OPENERS:
         inside = quoted(text, start, limit)
@@ -115,7 +114,12 @@ def _below_heading(scan: Scan, passage: Passage) -> Theme | None:
 def _plain(scan: Scan, token: int, limit: int) -> Theme | None:
     """Return the noun phrase behind the word for a topic at the token."""
     hit = scan.of("session-topic").get(token)
-    if hit is None or hit.end >= limit or not is_word(scan.text, hit.end) or scan.text.lowers[hit.end] in _NO_TOPIC:
+    if (
+        hit is None
+        or hit.end >= limit
+        or not is_word(scan.text, hit.end)
+        or scan.text.lowers[hit.end] in scan.patterns.words("no-topic")
+    ):
         return None
     end = topic_end(scan, hit.end, limit)
     return Theme(hit.end, end, hit.rule) if end > hit.end else None

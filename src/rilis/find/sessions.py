@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rilis.find.layout import Layout
     from rilis.resolve.people import People
 
-_WHILE: Final = frozenset(("saat", "ketika", "kala", "sewaktu"))
 _PASSING_REACH: Final = 3
 
 
@@ -85,7 +84,7 @@ def _in_passing(scan: Scan, label: Label) -> bool:
     """Tell whether the label is only mentioned: `setelah sesi diskusi`, `ujarnya saat memberikan kuliah umum`."""
     passing = scan.patterns.words("session-passing")
     near = scan.text.lowers[max(label.first - _PASSING_REACH, 0) : label.first]
-    return any(low in passing or low in _WHILE for low in near)
+    return any(low in passing for low in near)
 
 
 def _merged(scan: Scan, sessions: Iterable[Told]) -> list[Told]:

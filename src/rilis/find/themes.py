@@ -14,15 +14,9 @@ if TYPE_CHECKING:
 _LONGEST_MARKER: Final = 5
 _LONGEST_LEAD: Final = 7
 _LONGEST_TOPIC: Final = 45
-_COPULAS: Final = frozenset(("adalah", "yaitu", "yakni", "ialah", "berbunyi", ":", ",", "besar", "utama", "-", "–"))
+_THEME_MARKS: Final = frozenset(":,-–")
 _TRAILING: Final = frozenset(".,;:")
-_LISTS_ON: Final = frozenset(("dan", "serta", "&", "and", "hingga", "sampai"))
-_PLACING: Final = frozenset(("di", "pada", "dalam", "ke"))
-_ANAPHORS: Final = frozenset(("ini", "itu", "tersebut"))
 _JOINS: Final = frozenset(("dengan", "serta"))
-_TURNS: Final = frozenset(
-    ("sementara", "sedangkan", "adapun", "kemudian", "juga", "sekaligus", "saat", "ketika", "sebagai")
-)
 _MARKERS: Final = ("theme-marker", "topic-marker", "title-marker")
 _STOP_CLASSES: Final = (
     "session-gives",
@@ -64,7 +58,8 @@ def theme_at(scan: Scan, start: int, limit: int, *, bare: bool = False) -> tuple
     """
     text = scan.text
     i = start
-    while i < limit and text.lowers[i] in _COPULAS:
+    copulas = scan.patterns.words("theme-copula")
+    while i < limit and (text.words[i] in _THEME_MARKS or text.lowers[i] in copulas):
         i += 1
     if i >= limit:
         return None
@@ -80,9 +75,9 @@ def theme_at(scan: Scan, start: int, limit: int, *, bare: bool = False) -> tuple
 
 def _behind_colon(scan: Scan, start: int, limit: int) -> tuple[int, int] | None:
     """Read `(tema) yang sarat makna: "..."`."""
-    text = scan.text
+    text, copulas = scan.text, scan.patterns.words("theme-copula")
     for i in range(start + 1, min(start + _LONGEST_LEAD, limit - 1)):
-        if text.words[i] in (":", ",", "yaitu", "yakni", "adalah") and text.words[i + 1] in OPENERS:
+        if (text.words[i] in ":," or text.lowers[i] in copulas) and text.words[i + 1] in OPENERS:
             return quoted(text, i + 1, limit)
     return None
 
@@ -134,9 +129,13 @@ def _stops(scan: Scan, token: int, limit: int, titled: bool) -> bool:
     if capital(text, token):
         return begins_date(scan, token, limit)
     following = token + 1
-    if low in _TURNS or begins_date(scan, token, limit) or any(token in scan.of(cls) for cls in _STOP_CLASSES):
+    if (
+        low in scan.patterns.words("turn-word")
+        or begins_date(scan, token, limit)
+        or any(token in scan.of(cls) for cls in _STOP_CLASSES)
+    ):
         return True
-    if low in _PLACING and following < limit and _places(scan, following, limit):
+    if low in scan.patterns.words("place-preposition") and following < limit and _places(scan, following, limit):
         return True
     if low in _JOINS and following < limit and _new_part(scan, following):
         return True
@@ -154,7 +153,11 @@ def _places(scan: Scan, token: int, limit: int) -> bool:
     for cls in ("venue-head", "event-head", "event-carrier"):
         hit = scan.of(cls).get(token)
         if hit is not None and hit.end < limit:
-            return capital(text, token) or capital(text, hit.end) or text.lowers[hit.end] in _ANAPHORS
+            return (
+                capital(text, token)
+                or capital(text, hit.end)
+                or text.lowers[hit.end] in scan.patterns.words("pointing-word")
+            )
     return begins_date(scan, token, limit)
 
 
@@ -180,12 +183,13 @@ def _lists_on(scan: Scan, comma: int, limit: int, titled: bool) -> bool:
     following = comma + 1
     if following >= limit or begins_date(scan, following, limit):
         return False
-    if text.lowers[following] in _LISTS_ON:
+    joins = scan.patterns.words("topic-join")
+    if text.lowers[following] in joins:
         return following + 1 < limit and not _new_part(scan, following + 1)
     if titled != capital(text, following) or not is_word(text, following) or _stops(scan, following, limit, titled):
         return False
     for i in range(following + 1, min(following + 9, limit)):
-        if text.lowers[i] in _LISTS_ON and i + 1 < limit and not _new_part(scan, i + 1):
+        if text.lowers[i] in joins and i + 1 < limit and not _new_part(scan, i + 1):
             return True
         if text.words[i] not in ",&/" and (not is_word(text, i) or _stops(scan, i, limit, titled=False)):
             break
@@ -230,9 +234,10 @@ def _leads_to(scan: Scan, cls: str, rule: str, end: int, opening: int) -> bool:
     if not gap:
         return True
     if cls == "theme-marker":
-        if all(text.lowers[i] in _COPULAS for i in gap):
+        copulas = scan.patterns.words("theme-copula")
+        if all(text.words[i] in _THEME_MARKS or text.lowers[i] in copulas for i in gap):
             return text.words[opening - 1] != "," or title_case(text, opening + 1, min(opening + 8, len(text.words)))
-        return text.lowers[end] == "yang" and text.words[opening - 1] in (":", ",", "adalah", "yaitu", "yakni")
+        return text.lowers[end] == "yang" and (text.words[opening - 1] in ":," or text.lowers[opening - 1] in copulas)
     reach: int = scan.patterns.attributes(rule).get("reach", 0)
     between = scan.patterns.words("title-gap")
     return len(gap) <= reach and all(text.lowers[i] in between or capital(text, i) for i in gap)

@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_JOINS: Final = frozenset(("dan", "&", "/", "of", "the", "and", "at", "milik", "kompleks"))
 _LONGEST_CITY: Final = 4
 _LONGEST_VENUE: Final = 16
 _LONGEST_UNKNOWN: Final = 3
@@ -82,7 +81,8 @@ def _segment_end(scan: Scan, start: int, limit: int) -> int:
         if step is None:
             break
         i = step
-    while i > start and (text.lowers[i - 1] in _JOINS or not _ends_name(text.words[i - 1])):
+    joins = scan.patterns.words("venue-join")
+    while i > start and (text.lowers[i - 1] in joins or not _ends_name(text.words[i - 1])):
         i -= 1
     return i
 
@@ -122,7 +122,7 @@ def _past_mark(scan: Scan, mark: int, limit: int) -> int | None:
     if word != ".":
         return None
     before = text.lowers[mark - 1]
-    return mark + 1 if before in scan.patterns.words("no-stop") or before in ("lt", "gd") else None
+    return mark + 1 if before in scan.patterns.words("no-stop") else None
 
 
 def _joins(scan: Scan, token: int, limit: int) -> bool:
@@ -131,7 +131,7 @@ def _joins(scan: Scan, token: int, limit: int) -> bool:
     low, following = text.lowers[token], token + 1
     if low in scan.patterns.words("venue-word"):
         return True
-    if low not in _JOINS or following >= limit:
+    if low not in scan.patterns.words("venue-join") or following >= limit:
         return False
     if following in scan.of("venue-head"):
         return low != "dan"
@@ -144,7 +144,7 @@ def _opens_event(scan: Scan, token: int) -> bool:
     In `Ruang Sidang` and `Kebun Asimilasi dan Edukasi` the word is part of the venue's name.
     """
     before = token - 1
-    if scan.text.lowers[before] in _JOINS or before in scan.of("venue-head"):
+    if scan.text.lowers[before] in scan.patterns.words("venue-join") or before in scan.of("venue-head"):
         return False
     hit = scan.of("event-head").get(token)
     return hit is not None and not scan.patterns.attributes(hit.rule).get("left")

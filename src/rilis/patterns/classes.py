@@ -214,6 +214,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     ),
     "court-word": Class("institutions", "words before PT that make it a court: Ketua PT Surabaya", "set"),
     "school-word": Class("institutions", "words before MA that make it a school: Kepala MA Al-Falah", "set"),
+    "institution-join": Class("institutions", "small words between two fields of an institution: dan, untuk", "set"),
     # names
     "honorific": Class("names", "forms of address before a name: Bapak", value="the form written out", form=".*"),
     "name-particle": Class("names", "small words inside a name: bin, binti", attributes=_LOWER),
@@ -264,6 +265,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     ),
     "month": Class("dates", "names of months", "set", value="the number of the month", form="0?[1-9]|1[0-2]"),
     "weekday": Class("dates", "names of days", value="the number of the day, Monday being 1", form="[1-7]"),
+    "after-weekday": Class("dates", "words behind a weekday that tell that a day is meant: pagi", "set"),
     "day-part": Class("dates", "words between a weekday and its date: malam", "set"),
     "date-joint": Class("dates", "what stands between the ends of an interval: hingga", "set"),
     "day-list": Class("dates", "what stands between two days of one mention: dan", "set"),
@@ -303,6 +305,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "topic-marker": Class("themes", "words before what is talked about: membahas", attributes=_QUOTED),
     "title-marker": Class("themes", "nouns before the title of a talk or a work: buku", attributes=_QUOTED),
     "title-gap": Class("themes", "words that may stand between a marker and the quote mark", "set"),
+    "theme-copula": Class("themes", "words between a marker and its theme: tema besar adalah", "set"),
+    "topic-join": Class("themes", "words before the last item of a list inside a topic: hingga", "set"),
     # sessions
     "session-head": Class(
         "sessions", "words that open the label of a session, with a number or a rank: sesi, panel", value=_KIND,
@@ -338,6 +342,10 @@ CLASSES: Final[Mapping[str, Class]] = {
     "session-not": Class("sessions", "words in the names of sessions of races and exchanges: kualifikasi", "set"),
     "session-passing": Class("sessions", "words before a session that is only mentioned: melalui", "set"),
     "session-numeral": Class("sessions", "words that speak of several sessions together: tiga", "set"),
+    "role-link": Class("sessions", "words between a speaker and his part in a session: sebagai", "set"),
+    "list-lead": Class("sessions", "last words of a line that leads to a list below: berikut", "set"),
+    "session-turn": Class("sessions", "verbs by which a programme goes over to its next part: dilanjutkan", "set"),
+    "no-topic": Class("sessions", "words that no topic of a session begins with: bahwa", "set"),
     # events
     "event-head": Class(
         "events", "nouns that open the name of an occasion: seminar",
@@ -348,6 +356,8 @@ CLASSES: Final[Mapping[str, Class]] = {
         },
     ),
     "event-carrier": Class("events", "general nouns before an occasion's name: kegiatan"),
+    "event-titled": Class("events", "theme markers that may stand before an occasion's name: bertajuk", "set"),
+    "event-carrier-small": Class("events", "general nouns before a name in small letters, too: kegiatan", "set"),
     "event-host": Class(
         "events", "verbs of those who hold an occasion: menggelar", value="any, weak, or nothing", form="any|weak|"
     ),
@@ -365,6 +375,11 @@ CLASSES: Final[Mapping[str, Class]] = {
     "english-join": Class("events", "small words inside English names: of", "set"),
     "headline-verb": Class("events", "verbs as headlines write them: hadirkan", "set"),
     "event-stop": Class("events", "words that end an occasion's name", "set"),
+    "event-trailing": Class("events", "small words that close no occasion's name: untuk", "set"),
+    "event-other-year": Class(
+        "events", "words behind tahun that tell of a year and are no part of a name: lalu", "set"
+    ),
+    "event-framing": Class("events", "words behind dalam that lead to another occasion: rangka", "set"),
     "event-relation": Class("events", "heads whose name goes on with the other side: penandatanganan", "set"),
     "event-preparing": Class("events", "words of a meeting that only prepares: persiapan", "set"),
     "di-noun": Class("events", "words in di- that are no verbs: digital", "set"),
@@ -376,6 +391,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "venue-online": Class("events", "venues that are no place: Zoom"),
     "venue-owner": Class("events", "words behind a venue that say whose it is: Kantor", "set"),
     "venue-word": Class("events", "small words inside a venue's name: lantai", "set"),
+    "venue-join": Class("events", "small words inside a venue's name that do not close it: milik", "set"),
     "venue-area": Class("events", "words for areas from the regency down: kelurahan", "set"),
     "venue-country": Class("events", "countries, which are no city", "set"),
     "venue-not": Class("events", "words that are no venue behind di: antaranya", "set"),
@@ -383,6 +399,11 @@ CLASSES: Final[Mapping[str, Class]] = {
     "common-word": Class("words", "ordinary words, which a capital does not make a name", "set"),
     "list-join": Class("words", "words before the last item of a list: dan, serta", "set"),
     "pointing-word": Class("words", "words that point at something named before: tersebut", "set"),
+    "turn-word": Class("words", "words that turn to somebody or something else: sementara, adapun", "set"),
+    "place-preposition": Class("words", "words before a place, a time or an occasion: di, pada", "set"),
+    "small-word": Class(
+        "words", "words that stay small in a title and give no letter to a short form: dan, untuk", "set"
+    ),
     "no-stop": Class("text", "short forms whose full stop ends no sentence", "set"),
 }  # fmt: skip
 
