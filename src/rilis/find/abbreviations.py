@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 SHORT_AFTER_LONG: Final = "abbreviations/short-after-long"
 LONG_AFTER_SHORT: Final = "abbreviations/long-after-short"
 
-_SMALL: Final = frozenset(
-    {"dan", "untuk", "atas", "serta", "bagi", "dari", "pada", "di", "ke", "of", "the", "and", "for", "&"}
-)
 _JOINTS: Final = frozenset({"/", "&", ","})
 _KNOWING: Final = ("institution", "title-short", "place")
 _LONGEST: Final = 14
@@ -49,7 +46,7 @@ def _after_long(scan: Scan, first: int, token: int, close: int) -> Abbreviation 
         if _known(scan, short, start, token):
             best = start
             break
-        if best is None and _stands_for(short, scan.text.words[start:token]):
+        if best is None and _stands_for(scan, short, scan.text.words[start:token]):
             best = start
     if best is None:
         return None
@@ -65,7 +62,7 @@ def _before_long(scan: Scan, first: int, token: int, close: int) -> Abbreviation
     if start < first or not _is_short(scan, start, token) or not scan.text.words[token + 1][0].isupper():
         return None
     short = scan.text.words[start]
-    if not (_known(scan, short, token + 1, close) or _stands_for(short, scan.text.words[token + 1 : close])):
+    if not (_known(scan, short, token + 1, close) or _stands_for(scan, short, scan.text.words[token + 1 : close])):
         return None
     rule = LONG_AFTER_SHORT
     return Abbreviation(short=scan.span(start, token, rule), long=scan.span(token + 1, close, rule))
@@ -89,12 +86,12 @@ def _common(scan: Scan) -> frozenset[str]:
 
 def _starts(scan: Scan, first: int, token: int) -> Iterator[int]:
     """Yield where the long form before a token may begin: at each capitalised word, the nearest first."""
-    words, lowers = scan.text.words, scan.text.lowers
+    words, lowers, small = scan.text.words, scan.text.lowers, scan.patterns.words("small-word")
     for start in range(token - 1, max(first, token - _LONGEST) - 1, -1):
         word = words[start]
         if word[0].isupper():
             yield start
-        elif not (lowers[start] in _SMALL or word in _JOINTS or word[0].isdigit()):
+        elif not (lowers[start] in small or word in _JOINTS or word[0].isdigit()):
             return
 
 
@@ -109,14 +106,15 @@ def _known(scan: Scan, short: str, start: int, last: int) -> bool:
     return False
 
 
-def _stands_for(short: str, words: list[str]) -> bool:
+def _stands_for(scan: Scan, short: str, words: list[str]) -> bool:
     """Tell whether the letters of the short form stand, in order, in the words, each of which gives at least one.
 
     Small words (`dan`) need not give any. The first letters are those of the first word, so that `(Uzi)` is no short
     form of a name that holds its letters somewhere.
     """
     letters = [char for char in short.lower() if char.isalnum()]
-    content = [word.lower() for word in words if word[0].isalpha() and word.lower() not in _SMALL]
+    small = scan.patterns.words("small-word")
+    content = [word.lower() for word in words if word[0].isalpha() and word.lower() not in small]
     if len(content) < _FEWEST_CAPITALS or len(letters) < len(content) or letters[0] != content[0][0]:
         return False
     return _fits(letters, content)

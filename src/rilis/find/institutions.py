@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 _ROLES: Final = frozenset({"headline", "headline2", "dateline", "body", "list", "caption"})
-_REPUBLIC: Final = frozenset({"ri", "republik", "indonesia"})
 _OPENING: Final = ("institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short")
 _LONGEST_NAME: Final = 5
@@ -40,6 +39,7 @@ class _Reader:
         self.words = scan.text.words
         self.lowers = scan.text.lowers
         self.vocabulary = scan.patterns.words("institution-word")
+        self.republic = scan.patterns.words("republic-word")
         self.joins = scan.patterns.words("institution-join")
         self.ambiguous = scan.patterns.words("institution-word-ambiguous")
         self.written_out: dict[str, str] = {}
@@ -119,7 +119,7 @@ class _Reader:
             return place
         if any(token in self.scan.of(cls) for cls in _TITLES):
             return token
-        if known and self.lowers[token] not in _REPUBLIC:
+        if known and self.lowers[token] not in self.republic:
             return token
         hit = longest(self.scan, _OPENING, token)
         if hit is not None:

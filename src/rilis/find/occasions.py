@@ -246,9 +246,9 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
         return False
     low = text.lowers[token]
     following = text.lowers[token + 1] if token + 1 < limit else ""
-    special = _SPECIAL.get(low)
-    if special is not None:
-        return special(scan, token, first, limit, following)
+    small = scan.patterns.terms("event-small").get(low)
+    if small is not None:
+        return _QUESTIONS[small[0]](scan, token, first, limit, following)
     if low in scan.patterns.words("event-stop"):
         return True
     if any(token in scan.of(cls) for cls in ("theme-marker", "event-held", "cue-bare")):
@@ -321,23 +321,16 @@ def _and(scan: Scan, token: int, first: int, limit: int, following: str) -> bool
     return following.startswith(("me", "di")) and len(following) > 6
 
 
-_SPECIAL: Final = {
-    "tahun": _year,
-    "daring": _online,
-    "hybrid": _online,
-    "hibrida": _online,
-    "virtual": _online,
+_QUESTIONS: Final = {
+    "year": _year,
+    "part of a year": _part_of_year,
     "online": _online,
-    "awal": _part_of_year,
-    "akhir": _part_of_year,
-    "pertengahan": _part_of_year,
-    "resmi": _officially,
-    "di": _at,
-    "dalam": _inside,
-    "dengan": _with,
-    "untuk": _for,
-    "bagi": _on_behalf,
-    "kepada": _towards,
-    "dan": _and,
-    "serta": _and,
+    "officially": _officially,
+    "at": _at,
+    "inside": _inside,
+    "with": _with,
+    "for": _for,
+    "on behalf": _on_behalf,
+    "towards": _towards,
+    "and": _and,
 }

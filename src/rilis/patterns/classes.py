@@ -215,6 +215,10 @@ CLASSES: Final[Mapping[str, Class]] = {
     "court-word": Class("institutions", "words before PT that make it a court: Ketua PT Surabaya", "set"),
     "school-word": Class("institutions", "words before MA that make it a school: Kepala MA Al-Falah", "set"),
     "institution-join": Class("institutions", "small words between two fields of an institution: dan, untuk", "set"),
+    "institution-inner": Class(
+        "institutions", "small words over which an institution's name goes on inside a title: kepada", "set"
+    ),
+    "republic-word": Class("institutions", "words for the republic behind an institution or an office: RI", "set"),
     # names
     "honorific": Class("names", "forms of address before a name: Bapak", value="the form written out", form=".*"),
     "name-particle": Class("names", "small words inside a name: bin, binti", attributes=_LOWER),
@@ -380,6 +384,11 @@ CLASSES: Final[Mapping[str, Class]] = {
         "events", "words behind tahun that tell of a year and are no part of a name: lalu", "set"
     ),
     "event-framing": Class("events", "words behind dalam that lead to another occasion: rangka", "set"),
+    "event-small": Class(
+        "events", "words that end an occasion's name or go on with it, by what follows them: di, untuk", "set",
+        value="the question that decides it: year, part of a year, online, officially, at, inside, with, for ...",
+        form="year|part of a year|online|officially|at|inside|with|for|on behalf|towards|and",
+    ),
     "event-relation": Class("events", "heads whose name goes on with the other side: penandatanganan", "set"),
     "event-preparing": Class("events", "words of a meeting that only prepares: persiapan", "set"),
     "di-noun": Class("events", "words in di- that are no verbs: digital", "set"),

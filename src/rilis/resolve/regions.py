@@ -52,6 +52,7 @@ class _Reader:
         self.words = scan.text.words
         self.lowers = scan.text.lowers
         self.places = scan.of("place")
+        self.republic = scan.patterns.words("republic-word")
         self.directions = scan.patterns.words("place-direction")
         self.prefixes = scan.of("place-prefix")
         wants = self._hits("title-short", "title-head", "institution")
@@ -139,7 +140,12 @@ class _Reader:
         if token >= len(self.words):
             return True
         word, low = self.words[token], self.lowers[token]
-        if not word[0].isalpha() or word[0].islower() or is_numeral(word) or low in ("ri", "republik"):
+        if (
+            not word[0].isalpha()
+            or word[0].islower()
+            or is_numeral(word)
+            or (low in self.republic and low != "indonesia")
+        ):
             return True
         return opens_institution(self.scan, token) or token in self.scan.of("unit-head")
 

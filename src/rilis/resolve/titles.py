@@ -27,9 +27,6 @@ _OFFICES: Final = (
     ("Direktur Jenderal ", "Direktorat Jenderal "),
     ("Jaksa Agung", "Kejaksaan Agung"),
 )
-_JOINING: Final = frozenset(
-    {"dan", "untuk", "atas", "serta", "terhadap", "bagi", "kepada", "di", "of", "for", "and", "the"}
-)
 _NOT_OUTERMOST: Final = frozenset({"pemerintah", "fraksi"})
 
 
@@ -73,7 +70,7 @@ def _after_prefixes(scan: Scan) -> tuple[int, str | None]:
     token, acting = 0, None
     while (hit := longest(scan, _PREFIXES, token)) is not None and hit.end < len(scan.text.words):
         if token in scan.of("title-acting") and acting is None:
-            acting = hit.value or titled(scan.text.slice(token, hit.end))
+            acting = hit.value or titled(scan.text.slice(token, hit.end), scan.patterns.words("small-word"))
         token = hit.end + (scan.text.words[hit.end] in "./")
     return token, acting
 
@@ -91,7 +88,7 @@ class _Title:
         """Return the office without its field, institution and region."""
         hit = longest(self.scan, _HEADS, self.start)
         if hit is not None:
-            return hit.value or titled(self.text.slice(self.start, hit.end))
+            return hit.value or titled(self.text.slice(self.start, hit.end), self.scan.patterns.words("small-word"))
         size = len(self.text.words)
         last = self.region[0] if self.region else size
         end = next((i for i in range(self.start + 1, last) if opens_institution(self.scan, i)), last)
@@ -177,15 +174,15 @@ class _Title:
         """Return the token after the name of the institution that begins at a token."""
         hit = longest(self.scan, ("institution", "institution-head"), first)
         token = hit.end if hit else first + 1
-        stops = self.scan.patterns.words("institution-stop")
+        stops, joins = self.scan.patterns.words("institution-stop"), self.scan.patterns.words("institution-inner")
         while token < len(self.text.words):
             word, low = self.text.words[token], self.text.lowers[token]
-            if low in stops or word == "(" or (word[0].islower() and low not in _JOINING):
+            if low in stops or word == "(" or (word[0].islower() and low not in joins):
                 break
             if word in "/," and longest(self.scan, _HEADS, token + 1) is not None:
                 break
             token += 1
-        while self.text.words[token - 1] in ",/-" or self.text.lowers[token - 1] in _JOINING:
+        while self.text.words[token - 1] in ",/-" or self.text.lowers[token - 1] in joins:
             token -= 1
         return token
 

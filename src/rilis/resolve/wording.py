@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _SHORT: Final = ("title-short", "institution", "institution-head", "place-prefix")
 _PREFIXES: Final = ("title-acting", "title-former")
 _WRITTEN_OUT: Final = ("title-head", "title-occupation", "unit-head", "place")
-_SMALL: Final = frozenset({"dan", "untuk", "atas", "serta", "bagi", "dari", "pada", "di", "of", "the", "and"})
 _FIRMS: Final = frozenset({"PT", "CV", "UD", "PD", "TBK"})
 _SHORTEST_SPOKEN: Final = 3
 _LONGEST_PART: Final = 2
@@ -47,13 +46,13 @@ def even(words: str) -> str:
     return " ".join(words.replace("\u200b", " ").split())
 
 
-def titled(words: str) -> str:
-    """Give the words their capitals: `kepala dinas` and `KEPALA DINAS` -> `Kepala Dinas`."""
-    return " ".join(_titled_word(word) for word in words.split())
+def titled(words: str, small: frozenset[str]) -> str:
+    """Give the words their capitals, but for `small` ones: `kepala dinas` and `KEPALA DINAS` -> `Kepala Dinas`."""
+    return " ".join(_titled_word(word, small) for word in words.split())
 
 
-def _titled_word(word: str) -> str:
-    if word.lower() in _SMALL:
+def _titled_word(word: str, small: frozenset[str]) -> str:
+    if word.lower() in small:
         return word.lower()
     return word.capitalize() if word.islower() or (word.isupper() and not is_numeral(word)) else word
 
@@ -76,6 +75,7 @@ class _Writer:
         self.defined = defined
         size = len(scan.text.words)
         self.region = region or (size, size)
+        self.small_words = scan.patterns.words("small-word")
         self.parts = scan.patterns.terms("institution-part")
         letters = [word for word in self.text.words if len(word) > 1 and word.isalpha() and not is_numeral(word)]
         self.capitals = len(letters) > 1 and all(word.isupper() for word in letters)
@@ -189,12 +189,12 @@ class _Writer:
             return prefix.end, self._value(token, prefix)
         if place is None or place.end > self.region[1]:
             word = self.text.words[token]
-            return token + 1, _titled_word(word) if self.capitals else word
+            return token + 1, _titled_word(word, self.small_words) if self.capitals else word
         written = self._written(token, place.end)
         official = base_name(place.value.partition("|")[2].split(";")[0])
         if self.scan.patterns.attributes(place.rule).get("short") or official.casefold() == written.casefold():
             return place.end, official
-        return place.end, titled(written) if written.isupper() else written
+        return place.end, titled(written, self.small_words) if written.isupper() else written
 
     def _value(self, token: int, hit: Hit) -> str:
         """Return a hit's value, or the words as written where they say the same."""
@@ -205,14 +205,14 @@ class _Writer:
     def _plain(self, token: int) -> str:
         """Return a word that is no abbreviation; in a wording all in capitals, with its usual case."""
         word, low = self.text.words[token], self.text.lowers[token]
-        if self.small and word.islower() and low not in _SMALL and self._is_known(token):
+        if self.small and word.islower() and low not in self.small_words and self._is_known(token):
             return word.capitalize()
         if word.isupper() and len(word) > _SHORTEST_SPOKEN and token in self.scan.of("title-head"):
             return word.capitalize()
         if not self.capitals or is_numeral(word) or word in _FIRMS:
             return word
-        spoken = low in _SMALL or len(word) > _LONGEST_ACRONYM or self._is_known(token)
-        return _titled_word(word) if spoken else word
+        spoken = low in self.small_words or len(word) > _LONGEST_ACRONYM or self._is_known(token)
+        return _titled_word(word, self.small_words) if spoken else word
 
     def _is_known(self, token: int) -> bool:
         """Tell whether the word at a token is a word of offices and institutions."""
