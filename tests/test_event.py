@@ -210,3 +210,20 @@ def test_switched_off_rules_find_nothing() -> None:
     without_venue = rilis.Parser(rilis.load_patterns(disabled=["events/venue"])).parse(text).event
     assert without_venue is not None and without_venue.venue is None and without_venue.city is not None
     assert rilis.Parser(rilis.load_patterns(disabled=["events/name"])).parse(text).event is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("kegiatan edukatif dan sosial bertajuk Pasar Riang 2025", "Pasar Riang 2025"),
+        ("penyembelihan dan distribusi hewan kurban", "penyembelihan dan distribusi hewan kurban"),
+        ("Pekan Riang Edisi Juni 2025", "Pekan Riang Edisi Juni 2025"),
+        ("Musabaqah Tilawatil Quran (MTQ) Tingkat Kecamatan", "Musabaqah Tilawatil Quran (MTQ) Tingkat Kecamatan"),
+    ],
+)
+def test_names_whose_words_look_like_others(words: str, name: str) -> None:
+    assert told(f"Kecamatan Tebas menggelar {words} di Aula Bahari, Tebas, Sabtu (14/6/2025).")[0] == name
+
+
+def test_an_adjective_behind_kegiatan_names_nothing() -> None:
+    assert event("Kegiatan perdana itu digelar di Tebas, Sabtu (14/6/2025).") is None

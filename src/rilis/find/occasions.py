@@ -22,6 +22,7 @@ NAME_OPENERS: Final = ("event-head", "event-carrier", "event-host")
 """The classes of the words that may open an occasion's name, or stand right before it."""
 
 _LONGEST_NAME: Final = 40
+_TITLED_REACH: Final = 6
 _HEAD_REACH: Final = 6
 _JOINING_MARKS: Final = frozenset((":", "-", "–", "/"))
 _TRAILING_MARKS: Final = frozenset(",:-–/.&")
@@ -63,9 +64,21 @@ def _headed(scan: Scan, token: int, head: Hit, begin: int, end: int) -> Name | N
     text = scan.text
     if _is_grade(scan, token, end):
         return None
+    if (whole := _abbreviated(scan, token, head.end, begin)) is not None:
+        return Name(whole, name_end(scan, whole, end, head.end + 1), 2.0)
     attributes = scan.patterns.attributes(head.rule)
     first = _left_edge(scan, token, begin) if attributes.get("left") and capital(text, token) else token
     return Name(first, name_end(scan, first, end, head.end), 1.0 if attributes.get("weak") else 2.0)
+
+
+def _abbreviated(scan: Scan, token: int, end: int, begin: int) -> int | None:
+    """Return where the name begins whose short form fills the parentheses: `Musabaqah Tilawatil Quran (MTQ)`."""
+    words, first = scan.text.words, token - 1
+    if first <= begin or words[first] != "(" or end >= len(words) or words[end] != ")" or not words[token].isupper():
+        return None
+    while first > begin and words[first - 1][0].isupper():
+        first -= 1
+    return first if token - 1 - first >= 2 and words[first][0] == words[token][0] else None
 
 
 def _is_grade(scan: Scan, token: int, end: int) -> bool:
@@ -104,9 +117,7 @@ def _belongs(scan: Scan, token: int, begin: int) -> bool:
 def _carried(scan: Scan, start: int, end: int) -> Name | None:
     """Read the proper name behind `kegiatan`, `acara`: in quote marks, behind `bertajuk`, in capitals, or small."""
     text = scan.text
-    marker = scan.of("theme-marker").get(start)
-    if marker is not None and text.lowers[start] in scan.patterns.words("event-titled"):
-        start = marker.end
+    start = _behind_titled(scan, start, end)
     if start >= end:
         return None
     if text.words[start] in OPENERS:
@@ -122,6 +133,17 @@ def _carried(scan: Scan, start: int, end: int) -> Name | None:
     ):
         return None
     return Name(start, name_end(scan, start, end, start + 1), 0.5)
+
+
+def _behind_titled(scan: Scan, start: int, end: int) -> int:
+    """Return where the name begins behind `bertajuk`, small words before it left out: `sosial bertajuk ...`."""
+    text, markers, titled = scan.text, scan.of("theme-marker"), scan.patterns.words("event-titled")
+    for i in range(start, min(start + _TITLED_REACH, end)):
+        if i in markers and text.lowers[i] in titled:
+            return markers[i].end
+        if not text.words[i].islower() or text.lowers[i] in ("yang", "ini"):
+            break
+    return start
 
 
 def _quoted(scan: Scan, opening: int, end: int) -> Name | None:
@@ -143,7 +165,8 @@ def _hosted(scan: Scan, start: int, end: int) -> Name | None:
     if any(start in scan.of(cls) for cls in ("event-head", "event-carrier")):
         return None
     last = name_end(scan, start, end, start + 1)
-    return Name(start, last, 2.0 if _head_near(scan, start, min(start + _HEAD_REACH, last)) else 0.5)
+    known = _head_near(scan, start, min(start + _HEAD_REACH, last))
+    return Name(start, last, 2.0 if known else 1.5 if capital(text, start) else 0.5)
 
 
 def _head_near(scan: Scan, first: int, last: int) -> bool:
@@ -169,7 +192,8 @@ def name_end(scan: Scan, first: int, limit: int, least: int) -> int:
         if step is None:
             break
         i = step
-    if i < limit and begins_date(scan, i, limit) and not _known(scan, i - 1):
+    edition = scan.patterns.words("event-edition")
+    if i < limit and begins_date(scan, i, limit) and text.lowers[i - 1] not in edition and not _known(scan, i - 1):
         i -= 1
     trailing = scan.patterns.words("event-trailing")
     while i > least and (text.words[i - 1] in _TRAILING_MARKS or text.lowers[i - 1] in trailing):
@@ -237,11 +261,19 @@ def _known(scan: Scan, token: int) -> bool:
     return len(low) > 4 or capital(scan.text, token) or not low.isalpha() or low in scan.patterns.words("common-word")
 
 
+def _in_edition(scan: Scan, token: int) -> bool:
+    """Tell whether the token is the year of an edition: `Edisi Juni 2025`."""
+    lowers, patterns = scan.text.lowers, scan.patterns
+    return lowers[token - 2] in patterns.words("event-edition") and lowers[token - 1] in patterns.terms("month")
+
+
 def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
     """Tell whether the name ends before the word at the token."""
     text = scan.text
     if begins_date(scan, token, limit):
-        return True
+        return text.lowers[token - 1] not in scan.patterns.words("event-edition")
+    if _in_edition(scan, token):
+        return False
     if capital(text, token):
         return False
     low = text.lowers[token]
@@ -318,7 +350,8 @@ def _towards(scan: Scan, token: int, first: int, limit: int, following: str) -> 
 def _and(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
     if token + 1 in scan.of("event-head"):
         return False
-    return following.startswith(("me", "di")) and len(following) > 6
+    verb = following.startswith(("me", "di")) and len(following) > 6
+    return verb and following not in scan.patterns.words("di-noun")
 
 
 _QUESTIONS: Final = {

@@ -361,6 +361,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     ),
     "event-carrier": Class("events", "general nouns before an occasion's name: kegiatan"),
     "event-titled": Class("events", "theme markers that may stand before an occasion's name: bertajuk", "set"),
+    "event-edition": Class("events", "words behind which a month belongs to the name: Edisi Juni 2025", "set"),
     "event-carrier-small": Class("events", "general nouns before a name in small letters, too: kegiatan", "set"),
     "event-host": Class(
         "events", "verbs of those who hold an occasion: menggelar", value="any, weak, or nothing", form="any|weak|"
