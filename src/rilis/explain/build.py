@@ -37,6 +37,7 @@ SIEVES: Final = {
     "named-agent": "the cue names the speaker behind it",
     "apposed-agent": "the words behind the cue are explained, after a comma, by the speaker's name",
     "misspelt-name": "the word behind the cue is one letter away from a known name, or its beginning",
+    "named-behind": "the speaker stands with his title right behind the speech, without a verb",
     "named-subject": "the speaker stands right before the cue",
     "sentence-subject": "the speaker is the first person of the sentence who can be its subject",
     "unnamed-office": "an office without a name speaks",

@@ -21,6 +21,7 @@ _OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
 _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
 _PREFIXES: Final = ("title-acting", "title-former")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
+_SHORTEST_SMALL: Final = 5
 _LONGEST_PREFIXES: Final = 12
 MAX_TITLE_TOKENS: Final = 40
 _BEFORE_PLACES: Final = frozenset({"di", "pada", "dari"})
@@ -102,7 +103,8 @@ def _goes_on_small(scan: Scan, token: int, limit: int) -> bool:
 def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
     """Return the longest head of a title at the token, and whether it is an occupation.
 
-    In small letters only occupations count, and the heads that may be written so.
+    In small letters only occupations count, and the heads that may be written so; a short title (`kapolres`) is then a
+    title only with a name beside it, as an occupation is.
     """
     if not scan.begins(token, HEADS):
         return None, False
@@ -110,9 +112,13 @@ def _head_at(scan: Scan, token: int) -> tuple[Hit | None, bool]:
     best: tuple[Hit | None, bool] = (None, False)
     for cls in HEADS:
         hit = scan.of(cls).get(token)
-        occupation = cls == "title-occupation"
-        if hit is None or (small and not occupation and not scan.patterns.attributes(hit.rule).get("lower")):
+        if hit is None:
             continue
+        occupation = cls == "title-occupation"
+        if small and not occupation and not scan.patterns.attributes(hit.rule).get("lower"):
+            if cls != "title-short" or len(scan.text.words[token]) < _SHORTEST_SMALL:
+                continue
+            occupation = True
         if best[0] is None or hit.end > best[0].end:
             best = (hit, occupation)
     return best

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from rilis.kinds import SpeakerFrom
 
 _FOCUS_SENTENCES: Final = 14
+_TITLES: Final = ("title-head", "title-short", "title-acting", "title-occupation")
+_AFTER_SPEAKER: Final = frozenset({"dalam", "saat", "ketika", "kepada", "di", "usai", "pada", "melalui"})
 _MAX_WORDS: Final = 12
 
 
@@ -129,12 +131,25 @@ class Speakers:
         if cue is None:
             if isinstance(event, Speech) and event.rule == "quotes/colon":
                 return self._before_colon(event.quotation.before, where)
+            if isinstance(event, Speech) and (figure := self._named_behind(event)) is not None:
+                return Attribution(figure, "named", "named-behind")
             return self._focus(where, "continued", "continued")
         if cue.agent >= 0:
             return self._agent(cue.agent, where)
         if cue.subject >= 0:
             return self._subject(cue.subject, where)
         return self._focus(min(where, cue.first), "pronoun", "focus", include_here=True)
+
+    def _named_behind(self, speech: Speech) -> int | None:
+        """Return the person whose title and name follow speech without a verb: `“...,” Camat Tebas Rina, Senin.`"""
+        token, words = speech.quotation.after, self.text.words
+        if self.text.content[speech.quotation.end - 1] != "," or not words[token : token + 1]:
+            return None
+        figure = self.figures.by_first.get(token)
+        if figure is None or figure.first != token or not self.scan.begins(token, _TITLES):
+            return None
+        closed = figure.last >= len(words) or words[figure.last] in ",.(" or words[figure.last] in _AFTER_SPEAKER
+        return figure.person if closed else None
 
     def _before_colon(self, colon: int, where: int) -> Attribution:
         """Return the person right before the colon, else the one that its sentence is about."""
@@ -161,6 +176,8 @@ class Speakers:
             person = self.figures.at(read_affixes(self.scan, token, limit).end)
         if person is not None and not self._epithet(token):
             return Attribution(person, "named", "named-agent")
+        if self._epithet(token) and (person := self._apposed(token, limit)) is not None:
+            return Attribution(person, "named", "apposed-agent")
         if token in self.scan.of("pronoun") or self._epithet(token):
             return self._focus(where, "pronoun", "focus", include_here=True)
         if (office := self.offices.get(token)) is not None:
@@ -281,9 +298,14 @@ class Speakers:
 
     def _before_adverbs(self, token: int, start: int) -> int:
         """Step left over `juga`, `pun`, `lebih lanjut` before a verb; return the token that follows the subject."""
-        adverbs = self.scan.of("cue-adverb")
+        adverbs, connectives = self.scan.of("cue-adverb"), self.scan.of("sentence-connective")
         while token > start:
-            size = next((n for n in (1, 2, 3) if (hit := adverbs.get(token - n)) is not None and hit.end == token), 0)
+            size = 0
+            for n in (1, 2, 3):
+                hit = adverbs.get(token - n) or (connectives.get(token - n) if token - n > start else None)
+                if hit is not None and hit.end == token:
+                    size = n
+                    break
             if not size:
                 break
             token -= size
@@ -362,8 +384,12 @@ class Speakers:
         for i in range(first, end):
             if text.words[i] in ',;:“”"':
                 first = i + 1
+        finite = self.scan.patterns.words("finite-word")
+        while last - 1 > first and text.lowers[last - 1] in finite:
+            last -= 1
+        last = self._before_adverbs(last, first)
         relative = next((i for i in range(first, end) if text.lowers[i] == "yang"), None)
-        if relative is not None and relative > first:
+        if relative is not None and first < relative < last:
             last = relative
         if not 0 < last - first <= 8:
             return NOBODY
