@@ -138,6 +138,30 @@ def test_a_form_of_address_in_parentheses_is_a_nickname() -> None:
     assert [quote.speaker for quote in quotes(body)] == ["Rafli Permadi"]
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Direktur RSUD dr. Soeroto, dr. Dewi Lestarini, Sp.PD,", "Direktur RSUD dr. Soeroto"),
+        ("Direktur RSUD Dr. Soeroto, Dewi Lestarini,", "Direktur RSUD Dr. Soeroto"),
+        ("Direktur RSUD dr. Soeroto drg. Dewi Lestarini", "Direktur RSUD dr. Soeroto"),
+        ("Direktur RSUD dr. Dewi Lestarini, Sp.PD,", "Direktur RSUD"),
+        ("Pembina Yayasan Bina Bangsa Sejahtera Dewi Lestarini", "Pembina Yayasan Bina Bangsa Sejahtera"),
+        ("Direktur PT Bumi Cahaya Abadi Dewi Lestarini", "Direktur PT Bumi Cahaya Abadi"),
+        ("kapolres Sambas Dewi Lestarini", "kapolres Sambas"),
+        ("jubir KPK Dewi Lestarini", "jubir KPK"),
+    ],
+)
+def test_names_of_institutions_end_before_the_name_of_the_person(words: str, title: str) -> None:
+    assert titles(f"Acara dibuka {words} siang tadi.") == {"Dewi Lestarini": [title]}
+
+
+@pytest.mark.parametrize("rank", ["AKBP.", "Kombes. Pol.", "Letkol. Inf.", "Letkol Inf.", "Kompol.", "Iptu"])
+def test_ranks_may_be_shortened_with_a_full_stop(rank: str) -> None:
+    found = person(f"Acara dibuka Kapolres Sambas {rank} Rafli Permadi siang tadi.", "Rafli Permadi")
+    assert found.rank == rank
+    assert [title.text for title in found.titles] == ["Kapolres Sambas"]
+
+
 def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:
     body = "Dewi Lestarini hadir. Seusai keterangan Juru Bicara KPK Rafli Permadi, Dewi ditunjuk memimpin rapat."
     assert titles(body) == {"Rafli Permadi": ["Juru Bicara KPK"]}

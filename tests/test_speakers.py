@@ -271,3 +271,20 @@ def test_who_spoke_in_the_sentence_goes_on_in_it() -> None:
 def test_a_named_person_may_be_represented() -> None:
     body = f"Bupati Sambas Rafli Permadi yang diwakili Camat Tebas Bimo Anggara mengatakan, “{AID}.”"
     assert speakers(body) == ["Bimo Anggara"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Camat Tebas Bimo Anggara, Senin (5/2/2024).",
+        "Camat Tebas, Bimo Anggara saat ditemui di kantornya.",
+        "kata salah seorang warga yang melintas di jalan tersebut, Bimo Anggara.",
+    ],
+)
+def test_a_speaker_behind_the_speech_in_odd_places(end: str) -> None:
+    assert speakers(f"“Kami semua siap melayani warga,” {end}") == ["Bimo Anggara"]
+
+
+@pytest.mark.parametrize("adverb", ["sebelumnya", "sebelumnya juga", "lebih lanjut"])
+def test_adverbs_between_the_speaker_and_the_verb(adverb: str) -> None:
+    assert speakers(f"Camat Tebas Bimo Anggara {adverb} mengatakan, “{AID}.”") == ["Bimo Anggara"]

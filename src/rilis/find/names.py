@@ -60,6 +60,7 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
             break
         end, kind = best
         if kind == _RANK:
+            end += end < limit and text.words[end] == "." and text.glued(end)
             end = _rank_end(scan, end, limit)
         if end < limit and text.words[end] == "." and text.glued(end):
             end += 1

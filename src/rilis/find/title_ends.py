@@ -140,6 +140,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     _weigh_districts(scan, start, weights)
     _weigh_villages(scan, start, weights)
     _weigh_before_places(weights)
+    _weigh_proper_names(scan, start, weights)
     if len(weights) > 1 and weights[-1] == AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
     tails = scan.of("institution-tail")
@@ -222,6 +223,23 @@ def _weigh_before_places(weights: list[float]) -> None:
         for at in range(tail):
             if weights[at] == UNKNOWN:
                 weights[at] = 1.0
+
+
+def _weigh_proper_names(scan: Scan, start: int, weights: list[float]) -> None:
+    """Give words that are in names of both to the institution where two or more words are left for the person.
+
+    `Yayasan Bina Bangsa Sejahtera Rafli Permadi`: behind a head such as `Yayasan` they are its proper name.
+    """
+    heads = scan.of("institution-head")
+    for at in range(-1, len(weights)):
+        hit = heads.get(start + at)
+        if hit is None or not takes_proper_name(scan, "institution-head", hit):
+            continue
+        for behind in range(hit.end - start, len(weights)):
+            if weights[behind] == AMBIGUOUS and sum(weight == UNKNOWN for weight in weights[behind + 1 :]) >= 2:
+                weights[behind] = 1.0
+            elif weights[behind] <= 0 or scan.text.words[start + behind].isdigit():
+                break
 
 
 def _after_proper_head(scan: Scan, token: int, weight: float) -> float:

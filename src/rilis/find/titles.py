@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rilis.find.names import Name, is_inside_name, name_must_begin
-from rilis.find.weights import ABBREVIATED, Evidence, institution_at, token_weight
+from rilis.find.names import Name, is_inside_name, name_must_begin, read_affixes, read_name
+from rilis.find.weights import ABBREVIATED, UNKNOWN, Evidence, institution_at, takes_proper_name, token_weight
 from rilis.patterns.tables import Hit
 from rilis.records import NamedTuple
 from rilis.scan import Scan
@@ -21,6 +21,7 @@ _OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
 _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
 _PREFIXES: Final = ("title-acting", "title-former")
 _VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
+_LONGEST_NAMESAKE: Final = 4
 _SHORTEST_SMALL: Final = 5
 _LONGEST_PREFIXES: Final = 12
 MAX_TITLE_TOKENS: Final = 40
@@ -206,10 +207,35 @@ class _Reader:
         ):
             return token
         if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
-            return token
+            return self._behind_namesake(token)
         low = self.text.lowers[token]
         breaks = low in self.scan.patterns.words("breaks-name") and low not in self.evidence.names
         return token if breaks and self.text.words[token].istitle() else token + 1
+
+    def _behind_namesake(self, token: int) -> int:
+        """Return the token behind the person whom an institution is named after: `RSUD dr. Soedarso, Rina Wulandari`.
+
+        That is one whom another name follows; else the token itself, where the title ends.
+        """
+        scan, words = self.scan, self.text.words
+        head = next((hit for back in (1, 2, 3) if (hit := scan.of("institution-head").get(token - back))), None)
+        if head is None or head.end != token or not takes_proper_name(scan, "institution-head", head):
+            return token
+        first = read_affixes(scan, token, self.limit).end
+        end = first
+        while end < self.limit and words[end][0].isupper() and words[end].isalpha() and end - first < _LONGEST_NAMESAKE:
+            if end > first and name_must_begin(scan, end, self.limit):
+                break
+            end += 1
+        if end == first or end + 1 >= self.limit:
+            return token
+        other = end + (words[end] == ",")
+        if name_must_begin(scan, other, self.limit) and not is_inside_name(scan, other):
+            return -end
+        if other == end or scan.begins(other, (*HEADS, "degree")):
+            return token
+        name = read_name(scan, other, self.limit)
+        return -end if name is not None and name.last - name.first > 1 else token
 
     def _known_pair(self, token: int) -> bool:
         """Tell whether the body has the word behind the same word, in the middle of a sentence: `Dirjen Risbang`."""
@@ -227,7 +253,9 @@ class _Reader:
     def _small(self, token: int) -> int:
         low = self.text.lowers[token]
         following = token + 1
-        if following >= self.limit or token in self.scan.of("degree-front"):
+        if token in self.scan.of("degree-front"):
+            return self._behind_namesake(token)
+        if following >= self.limit:
             return token
         if low in self.connectors:
             if self._new_office(following) and low not in ("pada", "di"):
@@ -247,9 +275,19 @@ class _Reader:
             if self.small and self._small_word(following) and low in ("dan", "bidang", "pada", "di", "of", "for"):
                 return -(following + 1)
             return token
-        if self.small and not self.headline and self._small_word(token):
+        if self.small and not self.headline and self._small_word(token) and not self._ends_in_name(token):
             return -following
         return token
+
+    def _ends_in_name(self, token: int) -> bool:
+        """Tell whether a name of two words stands before a small word: `dosen Untan Rina Wulandari siang tadi`."""
+        low, words = self.text.lowers[token], self.scan.patterns.words
+        if token - 2 < self.first or low in words("institution-word") or low in words("english-join"):
+            return False
+        return all(
+            self.text.words[i][0].isupper() and token_weight(self.scan, i, self.evidence) <= UNKNOWN
+            for i in (token - 2, token - 1)
+        )
 
     def _origin(self, token: int) -> int:
         """Return the token behind somebody's origin: `dari Bumi Hijau Foundation`, `dari lembaga Bumi Hijau`."""
