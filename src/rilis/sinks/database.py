@@ -10,7 +10,7 @@ from typing import Any
 
 from rilis.errors import RilisError
 from rilis.sinks.base import Record, Sink
-from rilis.sinks.tables import release_date
+from rilis.sinks.tables import cell, cells, release_date
 
 APPLICATION_ID = 0x72696C69
 """Marks a database as one of rilis ("rili" in ASCII)."""
@@ -111,10 +111,7 @@ class Releases:
                 self._next("titles"),
                 people[person["id"]],
                 *_span(title),
-                title["full"],
-                title["head"],
-                title["acting"],
-                title["institution"],
+                *cells(title, "full", "head", "acting", "institution"),
                 *_region(title["region"]),
             )
             for person in record["people"]
@@ -151,11 +148,7 @@ _Row = tuple[Any, ...]
 
 
 def _span(span: Record | None) -> _Row:
-    return (span["text"], span["start"], span["end"], span["rule"]) if span else (None, None, None, None)
-
-
-def _words(found: Record | None, key: str = "text") -> Any:
-    return found[key] if found else None
+    return cells(span, "text", "start", "end", "rule")
 
 
 def _release(release: int, source: str | None, record: Record, text: str | None) -> _Row:
@@ -170,18 +163,18 @@ def _release(release: int, source: str | None, record: Record, text: str | None)
         origin["encoding"],
         origin["sha256"],
         origin["characters"],
-        _words(record["headline"]),
+        cell(record["headline"]),
         dateline.get("text"),
-        _words(dateline.get("outlet")),
-        _words(dateline.get("place"), "name"),
-        _words(dateline.get("place"), "code"),
+        cell(dateline.get("outlet")),
+        cell(dateline.get("place"), "name"),
+        cell(dateline.get("place"), "code"),
         release_date(record),
-        _words(event.get("name")),
-        _words(event.get("venue")),
-        _words(event.get("city"), "name"),
-        _words(event.get("city"), "code"),
-        _words(event.get("theme")),
-        _words(record["front_matter"]["number"]),
+        cell(event.get("name")),
+        cell(event.get("venue")),
+        cell(event.get("city"), "name"),
+        cell(event.get("city"), "code"),
+        cell(event.get("theme")),
+        cell(record["front_matter"]["number"]),
         text,
     )
 
@@ -206,20 +199,8 @@ def _spans(part: str, value: Any) -> Iterator[tuple[str, int, Record]]:
 
 
 def _dates(release: int, record: Record) -> list[_Row]:
-    return [
-        (
-            release,
-            n,
-            date["text"],
-            date["value"],
-            date["year_from"],
-            date["weekday_agrees"],
-            date["start"],
-            date["end"],
-            date["rule"],
-        )
-        for n, date in enumerate(record["dates"])
-    ]
+    keys = ("text", "value", "year_from", "weekday_agrees", "start", "end", "rule")
+    return [(release, n, *cells(date, *keys)) for n, date in enumerate(record["dates"])]
 
 
 def _event_dates(release: int, record: Record) -> list[_Row]:
@@ -243,9 +224,7 @@ def _people(release: int, people: dict[str, int], record: Record) -> list[_Row]:
 
 
 def _region(region: Record | None) -> _Row:
-    if region is None:
-        return (None,) * 7
-    return (region["name"], region["kind"], region["code"], *_span(region))
+    return cells(region, "name", "kind", "code", "text", "start", "end", "rule")
 
 
 def _mentions(people: dict[str, int], record: Record) -> list[_Row]:
@@ -262,18 +241,15 @@ def _session(key: int, release: int, session: Record) -> _Row:
         release,
         session["id"],
         *_span(session["label"]),
-        session["kind"],
-        session["number"],
+        *cells(session, "kind", "number"),
         *_span(session["theme"]),
-        session["start"],
-        session["end"],
-        session["rule"],
+        *cells(session, "start", "end", "rule"),
     )
 
 
 def _institutions(release: int, record: Record) -> list[_Row]:
     return [
-        (release, n, found["text"], found["full"], found["start"], found["end"], found["rule"])
+        (release, n, *cells(found, "text", "full", "start", "end", "rule"))
         for n, found in enumerate(record["institutions"])
     ]
 
@@ -284,6 +260,5 @@ def _abbreviations(release: int, record: Record) -> list[_Row]:
 
 def _warnings(release: int, record: Record) -> list[_Row]:
     return [
-        (release, n, warning["code"], warning["message"], warning["start"], warning["end"])
-        for n, warning in enumerate(record["warnings"])
+        (release, n, *cells(warning, "code", "message", "start", "end")) for n, warning in enumerate(record["warnings"])
     ]

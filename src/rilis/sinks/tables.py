@@ -7,6 +7,7 @@ document's text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from rilis.sinks.base import Record
@@ -14,6 +15,8 @@ from rilis.sinks.base import Record
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]
 Found = Mapping[str, Any]
+Located = tuple[Found | None, Row]
+"""A row's own cells, and the finding whose place in the text the row tells."""
 
 
 class Column(NamedTuple):
@@ -52,7 +55,13 @@ def _event_dates(record: Record) -> list[str]:
     return [record["dates"][index]["value"] for index in event["dates"]] if event else []
 
 
-def _words(found: Found | None, key: str = "text") -> Cell:
+def cells(found: Found | None, *keys: str) -> Row:
+    """Return what a finding has under the keys; empty cells where there is none."""
+    return tuple(found[key] for key in keys) if found else (None,) * len(keys)
+
+
+def cell(found: Found | None, key: str = "text") -> Cell:
+    """Return what a finding has under the key; nothing where there is none."""
     return found[key] if found else None
 
 
@@ -60,136 +69,117 @@ def _joined(parts: Iterable[str]) -> str | None:
     return "; ".join(parts) or None
 
 
-def _origin(record: Record) -> tuple[Cell, Cell]:
-    return record["id"], record["source"]["path"]
-
-
-def _releases(record: Record) -> Iterator[Row]:
+def _release(record: Record) -> Row:
     dateline, event = record["dateline"] or {}, record["event"] or {}
-    place, city = dateline.get("place"), event.get("city")
     front, back = record["front_matter"], record["back_matter"]
-    yield (
-        *_origin(record),
-        _words(record["headline"]),
+    return (
+        cell(record["headline"]),
         dateline.get("text"),
-        _words(dateline.get("outlet")),
-        _words(place, "name"),
-        _words(place, "code"),
-        _words(dateline.get("date"), "value"),
-        _words(event.get("name")),
-        _words(event.get("venue")),
-        _words(city, "name"),
-        _words(city, "code"),
-        _words(event.get("theme")),
+        cell(dateline.get("outlet")),
+        *cells(dateline.get("place"), "name", "code"),
+        cell(dateline.get("date"), "value"),
+        cell(event.get("name")),
+        cell(event.get("venue")),
+        *cells(event.get("city"), "name", "code"),
+        cell(event.get("theme")),
         _joined(_event_dates(record)),
-        len(record["people"]),
-        len(record["quotes"]),
-        len(record["sessions"]),
-        _words(front["number"]),
-        _words(front["embargo"]),
-        _words(back["source"]),
-        _words(back["writer"]),
-        _words(back["editor"]),
-        _words(back["photo"]),
+        *(len(record[part]) for part in ("people", "quotes", "sessions")),
+        *(cell(front[part]) for part in ("number", "embargo")),
+        *(cell(back[part]) for part in ("source", "writer", "editor", "photo")),
         _joined(span["text"] for span in back["contacts"]),
         _joined(warning["message"] for warning in record["warnings"]),
-        record["source"]["format"],
-        record["source"]["characters"],
+        *cells(record["source"], "format", "characters"),
     )
 
 
-def _people(record: Record) -> Iterator[Row]:
+def _people(record: Record) -> Iterator[Located]:
     """One row for each title, and one for a person without any."""
     spoken = [quote["speaker"] for quote in record["quotes"]]
     for person in record["people"]:
         for title in person["titles"] or [None]:
-            region = title["region"] if title else None
             yield (
-                *_origin(record),
-                person["id"],
-                person["name"],
-                _words(title),
-                _words(title, "full"),
-                _words(title, "head"),
-                _words(title, "acting"),
-                _words(title, "institution"),
-                _words(region, "name"),
-                _words(region, "code"),
-                _joined(person["honorifics"]),
-                person["rank"],
-                _joined(person["degrees"]),
-                len(person["mentions"]),
-                spoken.count(person["id"]),
-                _words(title, "start"),
-                _words(title, "end"),
-                _words(title, "rule"),
+                title,
+                (
+                    *cells(person, "id", "name"),
+                    *cells(title, "text", "full", "head", "acting", "institution"),
+                    *cells(title and title["region"], "name", "code"),
+                    _joined(person["honorifics"]),
+                    person["rank"],
+                    _joined(person["degrees"]),
+                    len(person["mentions"]),
+                    spoken.count(person["id"]),
+                ),
             )
 
 
-def _quotes(record: Record) -> Iterator[Row]:
+def _quotes(record: Record) -> Iterator[Located]:
     people = {person["id"]: person for person in record["people"]}
     for quote in record["quotes"]:
         speaker = people.get(quote["speaker"])
         yield (
-            *_origin(record),
-            release_date(record),
-            _words(record["headline"]),
-            quote["id"],
-            quote["kind"],
-            speaker_name(speaker) if speaker else None,
-            _joined(title["full"] for title in speaker["titles"][:1]) if speaker else None,
-            quote["text"],
-            _words(quote["cue"]),
-            quote["speaker"],
-            quote["speaker_from"],
-            quote["start"],
-            quote["end"],
-            quote["rule"],
+            quote,
+            (
+                release_date(record),
+                cell(record["headline"]),
+                *cells(quote, "id", "kind"),
+                speaker_name(speaker) if speaker else None,
+                _joined(title["full"] for title in speaker["titles"][:1]) if speaker else None,
+                quote["text"],
+                cell(quote["cue"]),
+                *cells(quote, "speaker", "speaker_from"),
+            ),
         )
 
 
-def _sessions(record: Record) -> Iterator[Row]:
+def _sessions(record: Record) -> Iterator[Located]:
     people = {person["id"]: person for person in record["people"]}
     for session in record["sessions"]:
         yield (
-            *_origin(record),
-            session["id"],
-            session["label"]["text"],
-            session["kind"],
-            session["number"],
-            _words(session["theme"]),
-            _joined(speaker_name(people[speaker]) for speaker in session["speakers"]),
-            session["start"],
-            session["end"],
-            session["rule"],
+            session,
+            (
+                session["id"],
+                session["label"]["text"],
+                *cells(session, "kind", "number"),
+                cell(session["theme"]),
+                _joined(speaker_name(people[speaker]) for speaker in session["speakers"]),
+            ),
         )
 
 
-def _dates(record: Record) -> Iterator[Row]:
-    for date in record["dates"]:
-        yield (
-            *_origin(record),
-            date["text"],
-            date["value"],
-            date["year_from"],
-            date["weekday_agrees"],
-            date["start"],
-            date["end"],
-            date["rule"],
-        )
+def _dates(record: Record) -> Iterator[Located]:
+    return ((date, cells(date, "text", "value", "year_from", "weekday_agrees")) for date in record["dates"])
+
+
+def _with_origin(read: Callable[[Record], Row], record: Record) -> Iterator[Row]:
+    yield (record["id"], record["source"]["path"], *read(record))
+
+
+def _with_places(read: Callable[[Record], Iterator[Located]], record: Record) -> Iterator[Row]:
+    for found, row in read(record):
+        yield (record["id"], record["source"]["path"], *row, *cells(found, "start", "end", "rule"))
 
 
 _ORIGIN = (Column("document", "Dokumen", 24), Column("path", "Berkas", 30))
 _SPOT = (Column("start", "Awal", 8), Column("end", "Akhir", 8), Column("rule", "Aturan", 22))
 
+
+def _one_a_release(name: str, label: str, columns: tuple[Column, ...], read: Callable[[Record], Row]) -> Table:
+    return Table(name, label, (*_ORIGIN, *columns), partial(_with_origin, read))
+
+
+def _one_a_finding(
+    name: str, label: str, columns: tuple[Column, ...], read: Callable[[Record], Iterator[Located]]
+) -> Table:
+    return Table(name, label, (*_ORIGIN, *columns, *_SPOT), partial(_with_places, read))
+
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
-        Table(
+        _one_a_release(
             "releases",
             "Rilis",
             (
-                *_ORIGIN,
                 Column("headline", "Judul", 50),
                 Column("dateline", "Dateline", 28),
                 Column("outlet", "Media", 18),
@@ -216,13 +206,12 @@ TABLES: Mapping[str, Table] = {
                 Column("format", "Format", 9),
                 Column("characters", "Jumlah Karakter", 10),
             ),
-            _releases,
+            _release,
         ),
-        Table(
+        _one_a_finding(
             "people",
             "Orang & Jabatan",
             (
-                *_ORIGIN,
                 Column("person", "Id", 6),
                 Column("name", "Nama", 28),
                 Column("title", "Jabatan (Seperti Tertulis)", 45),
@@ -237,15 +226,13 @@ TABLES: Mapping[str, Table] = {
                 Column("degrees", "Gelar", 18),
                 Column("mentions", "Jumlah Sebutan", 9),
                 Column("quotes", "Jumlah Kutipan", 9),
-                *_SPOT,
             ),
             _people,
         ),
-        Table(
+        _one_a_finding(
             "quotes",
             "Kutipan",
             (
-                *_ORIGIN,
                 Column("date", "Tanggal", 13),
                 Column("headline", "Judul", 40),
                 Column("quote", "Id", 6),
@@ -256,35 +243,30 @@ TABLES: Mapping[str, Table] = {
                 Column("cue", "Kata Pengutip", 16),
                 Column("person", "Id Orang", 8),
                 Column("speaker_from", "Dasar Narasumber", 12),
-                *_SPOT,
             ),
             _quotes,
         ),
-        Table(
+        _one_a_finding(
             "sessions",
             "Sesi",
             (
-                *_ORIGIN,
                 Column("session", "Id", 6),
                 Column("label", "Sesi", 24),
                 Column("kind", "Jenis", 14),
                 Column("number", "Nomor", 8),
                 Column("theme", "Tema", 60),
                 Column("speakers", "Pembicara", 50),
-                *_SPOT,
             ),
             _sessions,
         ),
-        Table(
+        _one_a_finding(
             "dates",
             "Tanggal",
             (
-                *_ORIGIN,
                 Column("text", "Tertulis", 30),
                 Column("value", "Tanggal (ISO)", 23),
                 Column("year_from", "Asal Tahun", 12),
                 Column("weekday_agrees", "Hari Cocok", 11),
-                *_SPOT,
             ),
             _dates,
         ),
