@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rilis.scan import Scan
 from rilis.text import Text
 
@@ -24,6 +26,8 @@ CLOSERS: Final = {
     "″": frozenset("″"),
 }
 _WEEKDAY_MARKS: Final = frozenset(",.(/-–")
+# Words that begin as verbs do; some nouns do, too.
+VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _DATE_MARKS: Final = frozenset(("/", "-", "–"))
 _LONGEST_SPAN: Final = 80
 

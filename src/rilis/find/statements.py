@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rilis.find.names import read_name
+from rilis.find.phrases import VERBLIKE
 from rilis.find.speech import Cue
 from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.records import NamedTuple
@@ -29,7 +30,6 @@ _CUES: Final = (
 _TITLES: Final = ("title-head", "title-short", "title-acting")
 _MIN_CLAUSE: Final = 3
 _PASSIVE: Final = re.compile(r"di[a-z]{4,}(?<!nya)\Z")
-_VERB: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _OPENS_CLAUSE: Final = frozenset({"bahwa", "bahwasanya", "bahwasannya"})
 _LONGEST_AGENT: Final = 32
 
@@ -182,7 +182,7 @@ class _Sentence:
         """
         finite, complementizer = self.scan.patterns.words("finite-word"), self.scan.of("complementizer")
         for i in range(token, min(token + _LONGEST_AGENT, self.last)):
-            if self.text.lowers[i] in finite or self.text.words[i] in ";:" or _VERB.match(self.text.words[i]):
+            if self.text.lowers[i] in finite or self.text.words[i] in ";:" or VERBLIKE.match(self.text.words[i]):
                 return 0
             if (hit := complementizer.get(i)) is not None and self.text.lowers[i] in _OPENS_CLAUSE:
                 return hit.end

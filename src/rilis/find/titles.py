@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from rilis.find.names import Name, is_inside_name, name_must_begin, read_affixes, read_name
+from rilis.find.phrases import VERBLIKE
 from rilis.find.weights import ABBREVIATED, UNKNOWN, Evidence, institution_at, takes_proper_name, token_weight
 from rilis.patterns.tables import Hit
 from rilis.records import NamedTuple
@@ -20,7 +19,6 @@ _NO_TITLE_WORDS: Final = ("cue-active", "cue-passive", "cue-bare", "cue-nya", "s
 _OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
 _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
 _PREFIXES: Final = ("title-acting", "title-former")
-_VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _LONGEST_NAMESAKE: Final = 4
 _SHORTEST_SMALL: Final = 5
 _LONGEST_PREFIXES: Final = 12
@@ -306,7 +304,7 @@ class _Reader:
             return False
         if low in self.scan.patterns.words("institution-word"):
             return True
-        return not _VERBLIKE.match(low)
+        return not VERBLIKE.match(low)
 
     def _new_office(self, token: int) -> bool:
         """Tell whether another office begins at the token: `Ketua A dan Direktur B`."""

@@ -335,6 +335,10 @@ CLASSES: Final[Mapping[str, Class]] = {
     "office-filler": Class(
         "titles", "words that one wording of an office has and another one leaves out: pada, Republik", "set"
     ),
+    "title-institution": Class(
+        "titles", "offices that lend their institution its name: Menteri", "set",
+        value="the institution; ... at its end stands for the field behind both", form=r".+",
+    ),
     "session-voice": Class("sessions", "what a speaker is in a session, before his name: moderator"),
     "session-talks": Class("sessions", "verbs of speaking in a session: memaparkan"),
     "session-topic": Class("sessions", "words before the topic of a session"),

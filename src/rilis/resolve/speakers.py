@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _FOCUS_SENTENCES: Final = 14
 _TITLES: Final = ("title-head", "title-short", "title-acting", "title-occupation")
-_AFTER_SPEAKER: Final = frozenset({"dalam", "saat", "ketika", "kepada", "di", "usai", "pada", "melalui"})
 _MAX_WORDS: Final = 12
 
 
@@ -148,7 +147,11 @@ class Speakers:
         figure = self.figures.by_first.get(token)
         if figure is None or figure.first != token or not self.scan.begins(token, _TITLES):
             return None
-        closed = figure.last >= len(words) or words[figure.last] in ",.(" or words[figure.last] in _AFTER_SPEAKER
+        closed = (
+            figure.last >= len(words)
+            or words[figure.last] in ",.("
+            or words[figure.last] in self.scan.patterns.words("before-addressee")
+        )
         return figure.person if closed else None
 
     def _before_colon(self, colon: int, where: int) -> Attribution:

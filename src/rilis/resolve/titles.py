@@ -16,17 +16,9 @@ if TYPE_CHECKING:
     from typing import Final
 
 _HEADS: Final = ("title-head", "title-occupation")
+_FIELD: Final = "..."
 _PREFIXES: Final = ("title-acting", "title-former")
 _NONE_DEFINED: Final[Mapping[str, str]] = {}
-# What the office of an official is called who bears the name of his office: the Menteri Agama has a Kementerian Agama.
-_OFFICES: Final = (
-    ("Menteri Koordinator Bidang ", "Kementerian Koordinator Bidang "),
-    ("Menteri Koordinator ", "Kementerian Koordinator Bidang "),
-    ("Menteri Sekretaris Negara", "Kementerian Sekretariat Negara"),
-    ("Menteri ", "Kementerian "),
-    ("Direktur Jenderal ", "Direktorat Jenderal "),
-    ("Jaksa Agung", "Kejaksaan Agung"),
-)
 _NOT_OUTERMOST: Final = frozenset({"pemerintah", "fraksi"})
 
 
@@ -96,7 +88,7 @@ class _Title:
 
     def institution(self) -> str | None:
         """Return the institution, the outermost one of several, with its region where it belongs to the name."""
-        ministry = self._derived("Menteri")
+        ministry = self._derived("menteri")
         if ministry is not None:
             return ministry
         first = self._outermost()
@@ -110,10 +102,13 @@ class _Title:
     def _derived(self, office: str) -> str | None:
         """Return the office that bears the name of its head, if the title's head begins with the word `office`."""
         content = self.text.content
-        for head, institution in _OFFICES:
-            at = content.find(head) if head.startswith(office) else -1
+        offices, lowered = self.scan.patterns.terms("title-institution"), content.lower()
+        for head in sorted(offices, key=len, reverse=True):
+            institution = offices[head][0].removesuffix(_FIELD)
+            named = head if institution == offices[head][0] else f"{head} "
+            at = lowered.find(named) if head.startswith(office) else -1
             if at >= 0 and (at == 0 or content[at - 1] == " "):
-                field = content[at + len(head) :] if head.endswith(" ") else ""
+                field = content[at + len(named) :] if named != head else ""
                 if field.startswith("Kementerian"):
                     return None
                 return self._full(institution + field.partition("/")[0].removesuffix(" Republik Indonesia"))
