@@ -127,7 +127,9 @@ def test_what_somebody_does_in_a_session_is_no_office() -> None:
     assert titles("Dewi Lestarini selaku Narasumber hadir di Gedung Daerah.") == {}
 
 
-@pytest.mark.parametrize("street", ["Jalan Dr. Sutomo No. 14", "Jl. Jenderal Sudirman", "Jalan Brigjen Katamso"])
+@pytest.mark.parametrize(
+    "street", ["Jalan Dr. Sutomo No. 14", "Jl. Jenderal Sudirman", "Jl. Jend. Sudirman", "Jalan Ir. H. Juanda"]
+)
 def test_whom_a_street_is_named_after_is_nobody_in_the_text(street: str) -> None:
     assert read(f"Bantuan dibagikan di {street}, Sambas.").people == ()
 
@@ -160,6 +162,47 @@ def test_ranks_may_be_shortened_with_a_full_stop(rank: str) -> None:
     found = person(f"Acara dibuka Kapolres Sambas {rank} Rafli Permadi siang tadi.", "Rafli Permadi")
     assert found.rank == rank
     assert [title.text for title in found.titles] == ["Kapolres Sambas"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wakil Menteri Sosial, Rafli Tanjung,",
+        "Wakil Menteri Sosial Rafli Tanjung",
+        "Wakil Menteri Sosial Moch. Rafli Tanjung",
+    ],
+)
+def test_a_surname_may_be_a_word_for_places(words: str) -> None:
+    ((name, found),) = titles(f"{words} membuka acara itu.").items()
+    assert name.endswith("Rafli Tanjung")
+    assert found == ["Wakil Menteri Sosial"]
+
+
+def test_a_place_stays_a_place_where_somebody_is_named_like_it() -> None:
+    assert titles("Camat Tanjung Pura Dewi Lestarini hadir. Lurah Sukamaju, Rafli Tanjung, juga hadir.") == {
+        "Dewi Lestarini": ["Camat Tanjung Pura"],
+        "Rafli Tanjung": ["Lurah Sukamaju"],
+    }
+
+
+@pytest.mark.parametrize(
+    "degrees", ["SpRad(K), OnkRad", "Sp.B-Onk, M.Epid, MARS", "M.Kes., Sp.B., Subsp.Onk(K)", "Sp.OG(K)"]
+)
+def test_medical_degrees_of_any_field(degrees: str) -> None:
+    body = f"Prof. Dr. dr. Dewi Lestarini, {degrees}, Koordinator Klinik Sambas, membuka acara itu."
+    assert [(one.name, [title.text for title in one.titles]) for one in read(body).people] == [
+        ("Dewi Lestarini", ["Koordinator Klinik Sambas"])
+    ]
+
+
+def test_a_title_behind_a_full_stop_belongs_to_the_name_behind_it() -> None:
+    body = "Tim itu diketuai Rafli Permadi, M.A. Kepala LPPM Untan, Dewi Lestarini, S.S., membuka acara itu."
+    assert titles(body) == {"Dewi Lestarini": ["Kepala LPPM Untan"]}
+
+
+@pytest.mark.parametrize("name", ["Emil Permadi Institute", "Bahari Jaya Coalition"])
+def test_what_ends_like_an_institution_is_no_person(name: str) -> None:
+    assert read(f"Forum itu hasil kerja sama dengan {name} di Sambas.").people == ()
 
 
 def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:

@@ -34,7 +34,8 @@ def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
 
 
 def _name_words(scan: Scan, name: Name) -> Iterator[str]:
-    return (low for low in scan.text.lowers[name.first : name.last] if len(low) > 2)
+    places, lowers = scan.of("place-prefix"), scan.text.lowers
+    return (lowers[i] for i in range(name.first, name.last) if len(lowers[i]) > 2 and i not in places)
 
 
 def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
@@ -77,7 +78,13 @@ def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
 def of_street(scan: Scan, token: int) -> bool:
     """Tell whether the words from the token on name a street: `Jalan Jenderal Sudirman`."""
     roads = scan.of("venue-road")
-    return any((hit := roads.get(token - back)) is not None and hit.end == token for back in (1, 2))
+    if not roads:
+        return False
+    while not any((hit := roads.get(token - back)) is not None and hit.end == token for back in (1, 2)):
+        if token < 2 or not (scan.text.words[token - 1] == "." or scan.begins(token - 1, _AFFIX_CLASSES)):
+            return False
+        token -= 1
+    return True
 
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
@@ -92,6 +99,8 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
         return name
     goes_on = name.last < limit and words[name.last][0].isupper() and name.last == name.end
     if goes_on and not title_at(scan, name.last) and name.last not in scan.of("title-of-name"):
+        return None
+    if name.last - 1 in scan.of("institution-tail") and not (name.first > name.begin):
         return None
     place = scan.of("place").get(name.first)
     if place is not None and place.end >= name.last:

@@ -141,6 +141,11 @@ def _aliases(scan: Scan, part: Part) -> Iterator[Alias]:
                 yield Alias(name, token, before=True)
     for token in scan.tokens_between(("nickname-precedes",), part.first + 2, part.last):
         hit = precedes[token]
+        if words[token - 1][0].isupper() and words[token - 2] != "." and not words[token - 2][0].isupper():
+            name = read_name(scan, token - 1, token, expected=True)
+            if name is not None and hit.end < part.last and words[hit.end][0].isupper():
+                yield Alias(name, hit.end, before=False)
+            continue
         if not (words[token - 1] == "," and words[token - 2][0].isupper()):
             continue
         longer = token - 3 >= part.first and words[token - 3][0].isupper() and not _is_plain(scan, token - 3)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rilis.find.weights import NO_EVIDENCE, token_weight
+import re
+
+from rilis.find.weights import NO_EVIDENCE, is_surname, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
 
@@ -16,6 +18,8 @@ _RANK: Final = 0
 _AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
 _AFFIX_CLASSES: Final = tuple(cls for cls, _ in _AFFIXES)
 _OPENS_NAME: Final = (*_AFFIX_CLASSES, "name-opener")
+_SPECIALIST: Final = re.compile(r"(?:Sp|Subsp|Onk)[A-Z][A-Za-z]*(?:-[A-Z]+)?\Z")
+_LONGEST_FIELD: Final = 5
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
     "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
@@ -153,7 +157,7 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
         if not word[0].isupper() or not _letters(word):
             break
         if lowers[token] not in known and (
-            (flags[token] and _ends_name(scan, token))
+            (flags[token] and _ends_name(scan, token) and not (token > first and is_surname(scan, token)))
             or _small(scan, token)
             or (token == first and not trusted and _ordinary(scan, token))
         ):
@@ -242,8 +246,11 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
     while token < limit:
         start = token + 1 if text.words[token] in ",." and token + 1 < limit else token
         hit = degrees.get(start)
-        if hit is not None and hit.end <= limit and text.words[start][0].isupper():
-            end = hit.end
+        special = _specialist_end(scan, start, limit)
+        if hit is not None and special <= hit.end <= limit and text.words[start][0].isupper():
+            end = _behind_consultant(scan, hit.end, limit)
+        elif special > start:
+            end = _behind_consultant(scan, special, limit)
         elif found and start > token and _looks_like_degree(scan, start, limit):
             end = start + 1
         else:
@@ -258,6 +265,24 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
             end += 1
         token = end
     return tuple(found), _after_age(scan, token, limit)
+
+
+def _specialist_end(scan: Scan, token: int, limit: int) -> int:
+    """Return the token behind a medical degree of any field, the token itself if it is none: `SpRad`, `Sp.B-Onk`."""
+    text = scan.text
+    if _SPECIALIST.match(text.words[token]):
+        return token + 1
+    dotted = text.words[token] in ("Sp", "Subsp") and token + 2 < limit and text.words[token + 1] == "."
+    whole = dotted and text.glued(token + 1) and text.glued(token + 2) and text.words[token + 2][0].isupper()
+    return token + 3 if whole else token
+
+
+def _behind_consultant(scan: Scan, token: int, limit: int) -> int:
+    """Step over what makes a specialist a consultant: `Sp.A(K)`."""
+    words = scan.text.words
+    if token + 2 < limit and words[token] == "(" and words[token + 2] == ")" and scan.text.glued(token):
+        return token + 3 if words[token + 1].isupper() and len(words[token + 1]) <= _LONGEST_FIELD else token
+    return token
 
 
 def _looks_like_degree(scan: Scan, token: int, limit: int) -> bool:

@@ -79,6 +79,7 @@ class Walker:
         if read is None:
             return token
         office, end, name = read
+        words = self.text.words
         before = self._name_before(token)
         free = before is not None and (not self.titled or self._tied(before, token))
         if before is not None and free and (link := self.bearers.held(token, office, name, limit)) is not None:
@@ -97,7 +98,8 @@ class Walker:
                 second, end, name = whole, whole.last, None
             chain.append(second)
         if name is None:
-            if before is None and (chain[-1].last > chain[-1].head_end or chain[-1].complete):
+            named = words[token - 1] == "." and self._name_after(token, end, limit, chain[-1])[1] is not None
+            if before is None and not named and (chain[-1].last > chain[-1].head_end or chain[-1].complete):
                 before = self._name_beside(token)
                 free = before is not None and not self.titled
             if before is not None and free and self.bearers.apposed(before, chain[-1], end, limit):

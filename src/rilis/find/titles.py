@@ -360,6 +360,7 @@ class _Reader:
         return (
             low in patterns.words("institution-word")
             or low in patterns.words("common-word")
+            or low in patterns.words("title-english-word")
             or institution_at(self.scan, token) is not None
         )
 

@@ -62,7 +62,7 @@ def _weigh(scan: Scan, token: int) -> float:
     if institution_at(scan, token) is not None:
         return 3.0
     if scan.begins(token, _INSTITUTIONAL):
-        return 3.0
+        return UNKNOWN if is_surname(scan, token) else 3.0
     if len(word) > 1 and (word.isupper() or ABBREVIATED.match(word)):
         return UNKNOWN if _is_shouted_name(scan, token) else 2.0
     if token in scan.of("place"):
@@ -80,6 +80,17 @@ def is_of_district(scan: Scan, token: int, *, or_village: bool = False) -> bool:
     """Tell whether the word tells that a district's name follows: `Camat`, `Polsek`; or a village's: `Lurah`."""
     known = scan.patterns.terms("place-context").get(scan.text.lowers[token])
     return known is not None and known[0] in (_OF_VILLAGES if or_village else _OF_DISTRICTS)
+
+
+def is_surname(scan: Scan, token: int) -> bool:
+    """Tell whether a word for places closes somebody's name: `Rafli Tanjung`, but `Camat Tanjung`, `Tanjung Pura`."""
+    words, low = scan.text.words, scan.text.lowers
+    if token < 1 or token not in scan.of("place-prefix") or not (words[token].istitle() and words[token - 1].istitle()):
+        return False
+    if low[token] not in scan.patterns.words("institution-word-ambiguous") or scan.begins(token - 1, _INSTITUTIONAL):
+        return False
+    closes = token + 1 >= len(words) or not words[token + 1][0].isupper()
+    return closes and low[token - 1] not in scan.patterns.words("institution-word")
 
 
 def _joins_no_name(word: str) -> bool:
