@@ -15,8 +15,13 @@ from rilis.scan import Scan
 
 # Their words are in every sentence, and say nothing of a finding.
 _ORDINARY: Final = frozenset(
-    {"common-word", "di-noun", "finite-word", "function-word", "institution-word", "no-stop", "title-connector"}
-)
+    {
+        "after-weekday", "before-addressee", "before-person", "common-word", "di-noun", "event-small", "event-trailing",
+        "finite-word", "function-word", "institution-inner", "institution-join", "institution-word", "list-join",
+        "list-lead", "no-clause-yet", "no-stop", "no-topic", "office-filler", "place-preposition", "pointing-word",
+        "small-word", "theme-copula", "title-connector", "topic-join", "turn-word", "venue-join",
+    }
+)  # fmt: skip
 
 
 class Word(NamedTuple):
