@@ -12,14 +12,15 @@ off rules besides the configured ones, its year and its jobs instead of the conf
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
 
 from rilis.errors import PatternError, UsageError
 from rilis.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
     from typing import Any, Final
 
     from rilis.patterns import Patterns
@@ -55,7 +56,7 @@ class Config(NamedTuple):
     ) -> Config:
         """Return the configuration with what the command line gives on top of it."""
         return self._replace(
-            patterns=(*self.patterns, *map(Path, patterns)),
+            patterns=(*self.patterns, *(_paths(patterns) if patterns else ())),
             disable=tuple(dict.fromkeys((*self.disable, *disable))),
             year=self.year if year is None else year,
             jobs=self.jobs if jobs is None else jobs,
@@ -78,13 +79,19 @@ def find_config(start: Path | None = None) -> Config:
 
     Raises UsageError, naming file and line, for a file that can't be used.
     """
-    folder = start or Path()
+    place = os.fspath(start or "")
     try:
-        above = folder.absolute().parents
+        above = os.path.abspath(place)
     except FileNotFoundError:  # the working directory has been removed
         return Config()
-    found = (_config_in(place) for place in (folder, *above))
-    return next((config for config in found if config is not None), Config())
+    while True:
+        config = _config_in(place)
+        if config is not None:
+            return config
+        place = os.path.dirname(above)
+        if place == above:
+            return Config()
+        above = place
 
 
 def read_config(file: Path) -> Config:
@@ -96,7 +103,7 @@ def read_config(file: Path) -> Config:
     for key in table:
         _check(file, content, key, table[key])
     return Config(
-        patterns=tuple(file.parent / Path(folder).expanduser() for folder in table.get("patterns", ())),
+        patterns=tuple(file.parent / folder.expanduser() for folder in _paths(table.get("patterns", ()))),
         disable=tuple(table.get("disable", ())),
         year=table.get("year"),
         jobs=table.get("jobs"),
@@ -104,14 +111,21 @@ def read_config(file: Path) -> Config:
     )
 
 
-def _config_in(folder: Path) -> Config | None:
+def _paths(folders: Iterable[str | Path]) -> list[Path]:
+    from pathlib import Path
+
+    return [Path(folder) for folder in folders]
+
+
+def _config_in(folder: str) -> Config | None:
     """Return the configuration of one folder. Plain runs ask this of each folder upward: two stats, no more."""
-    file = folder / FILE
-    if file.is_file():
+    own, project = os.path.join(folder, FILE), os.path.join(folder, PROJECT_FILE)
+    if os.path.isfile(own):
+        (file,) = _paths([own])
         return read_config(file)
-    file = folder / PROJECT_FILE
-    if file.is_file() and _is_ours(file):
-        return read_config(file)
+    if os.path.isfile(project):
+        (file,) = _paths([project])
+        return read_config(file) if _is_ours(file) else None
     return None
 
 

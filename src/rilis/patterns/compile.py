@@ -6,12 +6,16 @@ import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rilis.patterns.problems import Problem, suggestion
+from rilis.patterns.programs import program_of
 from rilis.patterns.source import Entry
-from rilis.patterns.tables import Candidate, Packed
+from rilis.patterns.tables import Candidate
 from rilis.records import NamedTuple
+
+if TYPE_CHECKING:
+    from rilis.patterns.tables import Packed
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
 _FRAGMENT: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -37,7 +41,7 @@ def lowered(words: Iterable[str]) -> list[str]:
     return [intern(word.lower().replace("’", "'").replace("‘", "'")) for word in words]
 
 
-def compile_rules(rules: Iterable[Rule]) -> Packed:
+def compile_rules(rules: Iterable[Rule], fingerprint: str) -> Packed:
     """Build the tables. Where two entries of a class have the same words, the first one counts."""
     index: dict[str, list[Candidate]] = {}
     terms: dict[str, dict[str, tuple[str, str]]] = {}
@@ -62,15 +66,19 @@ def compile_rules(rules: Iterable[Rule]) -> Packed:
             terms.setdefault(entry.cls, {}).setdefault(" ".join(lowered(words_of(term))), (value, entry.id))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return Packed(
-        index={first: marshal.dumps(candidates) for first, candidates in index.items()},
-        terms={cls: marshal.dumps(table) for cls, table in terms.items()},
-        words={cls: marshal.dumps(frozenset(table)) for cls, table in words.items()},
-        shapes=shapes,
-        attributes=attributes,
-        guarded=guarded,
-        rules=list(attributes),
-    )
+    return {
+        "index": {first: marshal.dumps(candidates) for first, candidates in index.items()},
+        "terms": {cls: marshal.dumps(table) for cls, table in terms.items()},
+        "words": {cls: marshal.dumps(frozenset(table)) for cls, table in words.items()},
+        "shapes": shapes,
+        "programs": {
+            shape: program_of(shape) for found in shapes.values() for rule, shape in found if rule not in guarded
+        },
+        "attributes": attributes,
+        "guarded": guarded,
+        "rules": list(attributes),
+        "fingerprint": fingerprint,
+    }
 
 
 def _names_of_one_word(districts: str) -> Iterator[str]:

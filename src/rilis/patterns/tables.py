@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import marshal
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypedDict
 
+from rilis.patterns.programs import compiled
+from rilis.records import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
+    from typing import Any, Final, Protocol, TypedDict
 
+    from rilis.patterns.programs import Program
     from rilis.text import Text
+
+    class Packed(TypedDict):
+        """The tables as they are kept in a cache file: what few texts need is unpacked when it is asked for.
+
+        `index` holds the candidates by first word, `terms` and `words` their tables by class, each as marshalled bytes;
+        `programs` what `re` made of the shapes; `guarded` the place of each rule whose shapes run with a time limit;
+        `fingerprint` what tells the patterns from all others.
+        """
+
+        index: dict[str, bytes]
+        terms: dict[str, bytes]
+        words: dict[str, bytes]
+        shapes: dict[str, list[tuple[str, str]]]
+        attributes: dict[str, dict[str, Any]]
+        guarded: dict[str, str]
+        rules: list[str]
+        programs: dict[str, Program | None]
+        fingerprint: str
+
+    class Matcher(Protocol):
+        """A compiled shape: what `re.Pattern` does, and no more than finders need.
+
+        A shape of the user's may run out of time; all methods raise PatternError then.
+        """
+
+        def match(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
+
+        def search(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
+
+        def finditer(self, string: str, pos: int = 0) -> Iterator[re.Match[str]]: ...
+
 
 # (further words, class, rule, value, the words in exact case or an empty list)
 Candidate = tuple[list[str], str, str, str, list[str]]
@@ -19,22 +55,6 @@ Candidates = list[Candidate] | dict[str, list[Candidate]]
 
 _MANY: Final = 8
 _ALONE: Final = ""  # the key of the terms of one word
-
-
-class Packed(TypedDict):
-    """The tables as they are kept in a cache file: what few texts need is unpacked when it is asked for.
-
-    `index` holds the candidates by first word, `terms` and `words` their tables by class, each as marshalled bytes;
-    `guarded` the place of each rule whose shapes run with a time limit.
-    """
-
-    index: dict[str, bytes]
-    terms: dict[str, bytes]
-    words: dict[str, bytes]
-    shapes: dict[str, list[tuple[str, str]]]
-    attributes: dict[str, dict[str, Any]]
-    guarded: dict[str, str]
-    rules: list[str]
 
 
 class Hit(NamedTuple):
@@ -47,19 +67,6 @@ class Hit(NamedTuple):
 
 Hits = Mapping[str, Mapping[int, Hit]]
 """Class of terms -> first token -> the longest term of that class that begins there."""
-
-
-class Matcher(Protocol):
-    """A compiled shape: what `re.Pattern` does, and no more than finders need.
-
-    A shape of the user's may run out of time; all methods raise PatternError then.
-    """
-
-    def match(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
-
-    def search(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
-
-    def finditer(self, string: str, pos: int = 0) -> Iterator[re.Match[str]]: ...
 
 
 def _by_second_word(candidates: list[Candidate]) -> Candidates:
@@ -93,7 +100,7 @@ class Patterns:
         "rules",
     )
 
-    def __init__(self, packed: Packed, fingerprint: str, disabled: frozenset[str] = frozenset()) -> None:
+    def __init__(self, packed: Packed, disabled: frozenset[str] = frozenset()) -> None:
         self._packed = packed
         self._index: dict[str, bytes | Candidates] = dict(packed["index"])
         self._terms: dict[str, Mapping[str, tuple[str, str]]] = {}
@@ -103,12 +110,12 @@ class Patterns:
         self._attributes = packed["attributes"]
         self._guarded = packed["guarded"]
         self.rules = packed["rules"]
-        self.fingerprint = fingerprint
+        self.fingerprint = packed["fingerprint"]
         self.disabled = disabled
 
     def without(self, rule: str) -> Patterns:
         """Return the same patterns with one more rule in code switched off; words and shapes stay."""
-        return Patterns(self._packed, f"{self.fingerprint} -{rule}", self.disabled | {rule})
+        return Patterns({**self._packed, "fingerprint": f"{self.fingerprint} -{rule}"}, self.disabled | {rule})
 
     def scan(self, text: Text) -> dict[str, dict[int, Hit]]:
         """Find all indexed terms in the text: for each class, the longest term that begins at a token."""
@@ -171,7 +178,7 @@ class Patterns:
     def _matcher(self, cls: str, rule: str, shape: str) -> Matcher:
         where = self._guarded.get(rule)
         if where is None:
-            return re.compile(shape)
+            return compiled(shape, self._packed["programs"].get(shape))
         from rilis.patterns.guard import GuardedShape
 
         return GuardedShape(cls, rule, shape, where)

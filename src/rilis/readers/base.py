@@ -29,6 +29,7 @@ import os
 import stat
 from io import BytesIO
 
+from rilis.digest import sha256
 from rilis.errors import ReadError
 from rilis.model import Source
 from rilis.records import NamedTuple
@@ -159,7 +160,7 @@ class Input:
     @property
     def ending(self) -> str:
         """The name's ending in lower case, without the dot: `docx`; empty where there is none."""
-        return os.path.splitext(self.path)[1][1:].lower()  # noqa: PTH122  (members have no Path)
+        return os.path.splitext(self.path)[1][1:].lower()
 
     @property
     def head(self) -> bytes:
@@ -182,7 +183,7 @@ class Input:
     def sha256(self) -> str:
         """The SHA-256 of all bytes, in hexadecimal."""
         if self._sha256 is None:
-            digest = _sha256()
+            digest = sha256()
             with self.open() as stream:
                 while chunk := stream.read(1 << 16):
                     digest.update(chunk)
@@ -195,7 +196,7 @@ class Input:
             self._check_size()
             return BytesIO(self._data)
         assert self._file is not None
-        return open(self._file, "rb")  # noqa: PTH123  (pathlib costs start-up; callers close it)
+        return open(self._file, "rb")
 
     def _check_size(self) -> None:
         if self._data is not None and len(self._data) > self.limits.file_bytes:
@@ -204,7 +205,7 @@ class Input:
     def child(self, name: str, data: bytes) -> Input:
         """Return the input for what was found inside this one under `name`."""
         name = printable(name.replace("\\", "/"))
-        stem = os.path.splitext(name)[0]  # noqa: PTH122
+        stem = os.path.splitext(name)[0]
         return Input(
             f"{self.path}!{name}",
             f"{self.id}#{stem}",
@@ -255,7 +256,7 @@ def open_path(path: str | os.PathLike[str], limits: Limits) -> Input:
     file = os.fspath(path)
     shown = printable(file.replace(os.sep, "/"))
     try:
-        mode = os.stat(file).st_mode  # noqa: PTH116  (pathlib costs start-up)
+        mode = os.stat(file).st_mode
     except (OSError, ValueError) as error:
         raise system_error(shown, error) from None
     if stat.S_ISDIR(mode):
@@ -268,7 +269,7 @@ def open_path(path: str | os.PathLike[str], limits: Limits) -> Input:
     if stat.S_ISREG(mode):
         return Input(shown, stem(shown), limits, file=file)
     # A pipe or a device can be read only once.
-    with open(file, "rb") as stream:  # noqa: PTH123
+    with open(file, "rb") as stream:
         return Input(shown, stem(shown), limits, data=stream.read(limits.file_bytes + 1))
 
 
@@ -284,7 +285,7 @@ def system_error(where: str, error: OSError | ValueError) -> ReadError:
 
 def stem(path: str) -> str:
     """Return the last part of `path` without its ending."""
-    return os.path.splitext(os.path.basename(path))[0] or path  # noqa: PTH119, PTH122
+    return os.path.splitext(os.path.basename(path))[0] or path
 
 
 def encodable(text: str) -> str:
@@ -310,27 +311,6 @@ def join_paragraphs(paragraphs: Iterable[str]) -> str:
 def unpacked_size_error(source: Input) -> ReadError:
     """Return the error for a file that holds more than `Limits.unpacked_bytes`."""
     return source.too_large(f"more than {_megabytes(source.limits.unpacked_bytes)} come out of it")
-
-
-def _sha256() -> _Hash:
-    # hashlib loads OpenSSL at its import, which costs half of Python's own start-up; the built-in module does not.
-    try:
-        from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        try:
-            from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]
-        except ImportError:
-            from hashlib import sha256
-    digest: _Hash = sha256()
-    return digest
-
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _Hash(Protocol):
-        def update(self, data: bytes, /) -> None: ...
-        def hexdigest(self) -> str: ...
 
 
 def _replacement_notes(text: str) -> Iterator[Note]:
