@@ -123,19 +123,24 @@ def _config_in(folder: str) -> Config | None:
     if os.path.isfile(own):
         (file,) = _paths([own])
         return read_config(file)
-    if os.path.isfile(project):
+    if os.path.isfile(project) and _is_ours(project):
         (file,) = _paths([project])
-        return read_config(file) if _is_ours(file) else None
+        return read_config(file)
     return None
 
 
-def _is_ours(project: Path) -> bool:
+def _is_ours(project: str) -> bool:
     """Tell whether a project file has a table of rilis; one that mentions none is not even parsed."""
     try:
-        content = project.read_text("utf-8-sig")
+        with open(project, "rb") as file:
+            content = file.read()
+        if b"tool.rilis" not in content:
+            return False
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
-    return "tool.rilis" in content and _project_table(_toml(project, content)) is not None
+    (place,) = _paths([project])
+    return _project_table(_toml(place, text)) is not None
 
 
 def _project_table(content: dict[str, Any]) -> dict[str, Any] | None:

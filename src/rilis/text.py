@@ -151,6 +151,11 @@ class Text:
         return token > 0 and self.starts[token] == self.ends[token - 1]
 
 
+def lower_words(content: str) -> list[str]:
+    """Return the tokens of a few words in small letters, as `Text.lowers` has them."""
+    return _lowered(_TOKEN.findall(content))
+
+
 def _lowered(words: list[str]) -> list[str]:
     """Return the words in small letters, their inner apostrophes straight; all in one string, not one by one."""
     if not words:

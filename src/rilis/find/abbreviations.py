@@ -100,7 +100,7 @@ def _known(scan: Scan, short: str, start: int, last: int) -> bool:
     long = " ".join(scan.text.lowers[start:last])
     low = short.lower()
     for cls in _KNOWING:
-        found = scan.patterns.terms(cls).get(low)
+        found = scan.patterns.term(cls, low)
         if found is not None and " ".join(found[0].rpartition("|")[2].lower().replace(",", " ,").split()) == long:
             return True
     return False

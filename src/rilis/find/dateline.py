@@ -107,26 +107,25 @@ def glued_hyphens(content: str, patterns: Patterns) -> frozenset[int]:
     That is a hyphen (`Jakarta-Menteri`) or, after a web address, the letter that the next word begins with
     (`Lensapagi.com, JakartaMenteri`).
     """
-    places = patterns.terms("place")
     found = set()
     for match in _GLUED.finditer(content, 0, _GLUED_REACH):
         before = " ".join(match[1].split())
-        if match[2].lower() not in places and _is_glued(before, match[2], patterns):
+        if patterns.term("place", match[2].lower()) is None and _is_glued(before, match[2], patterns):
             found.add(match.end(1))
     for match in _GLUED_AFTER_OUTLET.finditer(content, 0, _GLUED_REACH):
-        if match[1] is None or match[1].lower() in places:
+        if match[1] is None or patterns.term("place", match[1].lower()):
             found.add(match.end())
     return frozenset(found)
 
 
 def _is_glued(before: str, after: str, patterns: Patterns) -> bool:
     """Tell whether the words around a hyphen are a place and the beginning of a sentence."""
-    if before.lower() in patterns.terms("place"):
+    if patterns.term("place", before.lower()):
         return True
     if before.isupper():
         return after[1:].islower()  # `ADIPALA-Keberadaan`: capitals against small letters
     unknown = " " not in before and len(before) > 4 and before.lower() not in patterns.words("common-word")
-    return unknown and any(after.lower() in patterns.terms(cls) for cls in _BODY_OPENERS)
+    return unknown and any(patterns.term(cls, after.lower()) for cls in _BODY_OPENERS)
 
 
 class DatelineReader:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from rilis.records import NamedTuple
-from rilis.text import CLOSING, SENTENCE_MARKS, Text
+from rilis.text import CLOSING, SENTENCE_MARKS, Text, lower_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Labels:
         self.fields = {term: value for term, (value, _) in patterns.terms("credit").items()}
 
     def _add(self, term: str, cls: str) -> None:
-        lowers = Text(term).lowers
+        lowers = lower_words(term)
         if lowers:
             self.by_words.setdefault(" ".join(lowers), {})[cls] = term
             self.longest[lowers[0]] = max(self.longest.get(lowers[0], 0), len(lowers))

@@ -138,7 +138,7 @@ def _read_cache(path: str | None) -> Packed | None:
         return None
     try:
         with open(path, "rb") as file:
-            packed: Packed = marshal.load(file)
+            packed: Packed = marshal.loads(file.read())
             return packed
     except (OSError, ValueError, EOFError, TypeError):
         return None

@@ -127,7 +127,7 @@ class Patterns:
             if candidates is None:
                 continue
             if isinstance(candidates, bytes):
-                candidates = self._index[low] = _by_second_word(marshal.loads(candidates))
+                candidates = self._unpacked(low, candidates)
             if isinstance(candidates, dict):
                 following = lowers[i + 1] if i + 1 < len(lowers) else _ALONE
                 candidates = candidates.get(following) or candidates[_ALONE]
@@ -143,6 +143,25 @@ class Patterns:
                 if i not in found:
                     found[i] = Hit(end, rule, value)
         return hits
+
+    def _unpacked(self, first: str, packed: bytes) -> Candidates:
+        candidates = self._index[first] = _by_second_word(marshal.loads(packed))
+        return candidates
+
+    def term(self, cls: str, words: str) -> tuple[str, str] | None:
+        """Return (value, rule) of one term of a class that is looked for in texts; lower-case words joined by blanks.
+
+        It says what `terms` says, without unpacking all the terms of the class.
+        """
+        first, *rest = words.split(" ")
+        candidates = self._index.get(first)
+        if candidates is None:
+            return None
+        if isinstance(candidates, bytes):
+            candidates = self._unpacked(first, candidates)
+        if isinstance(candidates, dict):
+            candidates = candidates.get(rest[0] if rest else _ALONE) or candidates[_ALONE]
+        return next((found[3:1:-1] for found in candidates if found[1] == cls and found[0] == rest), None)
 
     def terms(self, cls: str) -> Mapping[str, tuple[str, str]]:
         """Return the terms of a class: lower-case words joined by blanks -> (value, rule)."""

@@ -71,11 +71,10 @@ class _Part(NamedTuple):
 class PlaceResolver:
     """Resolves places by the gazetteer of the patterns. Holds nothing but the patterns."""
 
-    __slots__ = ("_contexts", "_patterns", "_places", "_prefixes")
+    __slots__ = ("_contexts", "_patterns", "_prefixes")
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
-        self._places = patterns.terms("place")
         self._prefixes = patterns.terms("place-prefix")
         self._contexts = patterns.terms("place-context")
 
@@ -140,7 +139,7 @@ class PlaceResolver:
         return token < end < len(text.words) and text.words[end] not in _SEPARATORS
 
     def _find(self, words: tuple[str, ...]) -> list[_Candidate] | None:
-        found = self._places.get(" ".join(words).lower())
+        found = self._patterns.term("place", " ".join(words).lower())
         if found is None:
             return None
         codes, _, names = found[0].partition("|")

@@ -9,7 +9,7 @@ from rilis.records import NamedTuple
 from rilis.resolve.regions import find_region, is_numeral, opens_institution
 from rilis.resolve.wording import longest, titled, write_out
 from rilis.scan import Scan
-from rilis.text import Text
+from rilis.text import Text, lower_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Title:
         return None
 
     def _full(self, name: str) -> str:
-        known = self.scan.patterns.terms("institution").get(" ".join(Text(name).lowers))
+        known = self.scan.patterns.term("institution", " ".join(lower_words(name)))
         return known[0] if known else name
 
     def _outermost(self) -> int | None:
