@@ -9,9 +9,12 @@ The types are named tuples: immutable, cheap to make, and light to import.
 
 from __future__ import annotations
 
-import json
-
 from rilis.records import NamedTuple
+
+try:
+    from _json import encode_basestring as _quoted  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    from json.encoder import encode_basestring as _quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -210,15 +213,11 @@ class Release(NamedTuple):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the contract's JSON object as text: one line, or indented by `indent` blanks."""
-        return (
-            _one_line(self.to_dict())
-            if indent is None
-            else json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        )
+        if indent is None:
+            return f'{{"schema": "{SCHEMA}", {_json(self)[1:]}'
+        import json
 
-
-_one_line: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""Prepared once: `json.dumps` makes a new encoder for each call that is not all defaults."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
 def _plain(value: Any) -> Any:
@@ -232,3 +231,31 @@ def _plain(value: Any) -> Any:
     if type(value) is Quote and not value.unclosed:
         del plain["unclosed"]
     return plain
+
+
+def _json(value: Any) -> str:
+    """Return what `json.dumps` makes of `_plain(value)`: in half the time, and without loading json's decoder."""
+    kind = type(value)
+    if kind is str:
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is tuple:
+        return f"[{', '.join([_json(item) for item in value])}]"
+    if kind is Quote and not value.unclosed:
+        value = value[:-1]
+    pairs = zip(_KEYS[kind], value, strict=False)
+    return f"{{{', '.join([key + _json(item) for key, item in pairs])}}}"
+
+
+_KEYS: Final = {
+    record: [f'"{name}": ' for name in record._fields]
+    for record in (
+        Span, Place, Date, Dateline, Title, Person, Session, Quote, Event, Institution, Abbreviation, FrontMatter,
+        BackMatter, Warning, Source, Release,
+    )
+}  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from rilis.cli.inputs import Reading
@@ -33,6 +32,8 @@ def text(files: list[str], as_lines: bool = False) -> int:
     """
     reading = Reading(files)
     if as_lines:
+        import json
+
         for document in reading:
             line = json.dumps({"id": document.id, "text": document.text}, ensure_ascii=False)
             sys.stdout.write(f"{harmless_json(line) if on_terminal() else line}\n")
