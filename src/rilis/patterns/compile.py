@@ -66,10 +66,12 @@ def compile_rules(rules: Iterable[Rule], fingerprint: str) -> Packed:
             terms.setdefault(entry.cls, {}).setdefault(" ".join(lowered(words_of(term))), (value, entry.id))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
+    tables = bytearray()
     return {
-        "index": {first: marshal.dumps(candidates) for first, candidates in index.items()},
-        "terms": {cls: marshal.dumps(table) for cls, table in terms.items()},
-        "words": {cls: marshal.dumps(frozenset(table)) for cls, table in words.items()},
+        "index": _put(tables, index),
+        "terms": _put(tables, terms),
+        "words": _put(tables, {cls: frozenset(table) for cls, table in words.items()}),
+        "tables": bytes(tables),
         "shapes": shapes,
         "programs": {
             shape: program_of(shape) for found in shapes.values() for rule, shape in found if rule not in guarded
@@ -79,6 +81,15 @@ def compile_rules(rules: Iterable[Rule], fingerprint: str) -> Packed:
         "rules": list(attributes),
         "fingerprint": fingerprint,
     }
+
+
+def _put(tables: bytearray, named: Mapping[str, Any]) -> dict[str, int]:
+    """Add tables to the others, marshalled; return where each begins."""
+    places: dict[str, int] = {}
+    for name, table in named.items():
+        places[name] = len(tables)
+        tables += marshal.dumps(table)
+    return places
 
 
 def _names_of_one_word(districts: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.
 _FORMAT: Final = 4
 _MOST_CACHES: Final = 12
+_SIZE_BYTES: Final = 8
 _ENDING: Final = ".toml"
 
 
@@ -65,7 +66,7 @@ def load(folders: Iterable[str | os.PathLike[str]] = (), disabled: Iterable[str]
     packed = _read_cache(cached)
     if packed is None:
         packed = _compile(added, off)
-        _write_cache(cached, marshal.dumps(dict(packed)))
+        _write_cache(cached, packed)
     return Patterns(packed, off)
 
 
@@ -134,28 +135,36 @@ def _unreadable(where: str, error: OSError) -> PatternError:
 
 
 def _read_cache(path: str | None) -> Packed | None:
+    """Return the tables in a cache file: the size of what follows, all but the tables, and the tables themselves.
+
+    These are most of the file, and most of them few texts need, so that they are left where they were read.
+    """
     if path is None:
         return None
     try:
         with open(path, "rb") as file:
-            packed: Packed = marshal.loads(file.read())
-            return packed
+            content = memoryview(file.read())
+        tables = _SIZE_BYTES + int.from_bytes(content[:_SIZE_BYTES], "little")
+        packed: Packed = marshal.loads(content[_SIZE_BYTES:tables])
+        packed["tables"] = content[tables:]
     except (OSError, ValueError, EOFError, TypeError):
         return None
+    return packed
 
 
-def _write_cache(path: str | None, data: bytes) -> None:
+def _write_cache(path: str | None, packed: Packed) -> None:
     """Write the cache whole or not at all; a cache that can't be written costs time, nothing else."""
     if path is None:
         return
     from contextlib import suppress
     from pathlib import Path
 
+    head = marshal.dumps({**packed, "tables": b""})
     target = Path(path)
     temporary = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        temporary.write_bytes(len(head).to_bytes(_SIZE_BYTES, "little") + head + packed["tables"])
         temporary.replace(target)
         _drop_old_caches(target.parent)
     except OSError:

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     class Packed(TypedDict):
         """The tables as they are kept in a cache file: what few texts need is unpacked when it is asked for.
 
-        `index` holds the candidates by first word, `terms` and `words` their tables by class, each as marshalled bytes;
-        `programs` what `re` made of the shapes; `guarded` the place of each rule whose shapes run with a time limit;
-        `fingerprint` what tells the patterns from all others.
+        `index` tells by first word where in `tables` its candidates stand, `terms` and `words` by class where their
+        tables stand, each marshalled; `programs` holds what `re` made of the shapes, `guarded` the place of each rule
+        whose shapes run with a time limit, `fingerprint` what tells the patterns from all others.
         """
 
-        index: dict[str, bytes]
-        terms: dict[str, bytes]
-        words: dict[str, bytes]
+        index: dict[str, int]
+        terms: dict[str, int]
+        words: dict[str, int]
+        tables: bytes | memoryview
         shapes: dict[str, list[tuple[str, str]]]
         attributes: dict[str, dict[str, Any]]
         guarded: dict[str, str]
@@ -93,6 +94,7 @@ class Patterns:
         "_matchers",
         "_packed",
         "_shapes",
+        "_tables",
         "_terms",
         "_words",
         "disabled",
@@ -102,7 +104,8 @@ class Patterns:
 
     def __init__(self, packed: Packed, disabled: frozenset[str] = frozenset()) -> None:
         self._packed = packed
-        self._index: dict[str, bytes | Candidates] = dict(packed["index"])
+        self._index: dict[str, int | Candidates] = dict(packed["index"])
+        self._tables = memoryview(packed["tables"])
         self._terms: dict[str, Mapping[str, tuple[str, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._matchers: dict[str, list[tuple[str, Matcher]]] = {}
@@ -126,7 +129,7 @@ class Patterns:
             candidates = get(low)
             if candidates is None:
                 continue
-            if isinstance(candidates, bytes):
+            if isinstance(candidates, int):
                 candidates = self._unpacked(low, candidates)
             if isinstance(candidates, dict):
                 following = lowers[i + 1] if i + 1 < len(lowers) else _ALONE
@@ -144,9 +147,12 @@ class Patterns:
                     found[i] = Hit(end, rule, value)
         return hits
 
-    def _unpacked(self, first: str, packed: bytes) -> Candidates:
-        candidates = self._index[first] = _by_second_word(marshal.loads(packed))
+    def _unpacked(self, first: str, place: int) -> Candidates:
+        candidates = self._index[first] = _by_second_word(self._table(place))
         return candidates
+
+    def _table(self, place: int) -> Any:
+        return marshal.loads(self._tables[place:])  # reads as far as the table goes
 
     def term(self, cls: str, words: str) -> tuple[str, str] | None:
         """Return (value, rule) of one term of a class that is looked for in texts; lower-case words joined by blanks.
@@ -157,7 +163,7 @@ class Patterns:
         candidates = self._index.get(first)
         if candidates is None:
             return None
-        if isinstance(candidates, bytes):
+        if isinstance(candidates, int):
             candidates = self._unpacked(first, candidates)
         if isinstance(candidates, dict):
             candidates = candidates.get(rest[0] if rest else _ALONE) or candidates[_ALONE]
@@ -167,16 +173,16 @@ class Patterns:
         """Return the terms of a class: lower-case words joined by blanks -> (value, rule)."""
         table = self._terms.get(cls)
         if table is None:
-            packed = self._packed["terms"].get(cls)
-            table = self._terms[cls] = marshal.loads(packed) if packed else {}
+            place = self._packed["terms"].get(cls)
+            table = self._terms[cls] = {} if place is None else self._table(place)
         return table
 
     def words(self, cls: str) -> frozenset[str]:
         """Return the lower-case words of a class that is a mere vocabulary (`lookup = "set"`, no values)."""
         words = self._words.get(cls)
         if words is None:
-            packed = self._packed["words"].get(cls)
-            words = self._words[cls] = marshal.loads(packed) if packed else frozenset()
+            place = self._packed["words"].get(cls)
+            words = self._words[cls] = frozenset() if place is None else self._table(place)
         return words
 
     def shapes(self, cls: str) -> list[tuple[str, str]]:
