@@ -6,8 +6,6 @@ to Typer, which reads the same declarations.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from rilis.cli.options import Number, Positional, Switch, Words
 from rilis.records import NamedTuple
 
@@ -33,7 +31,7 @@ class LightCommand(NamedTuple):
 
 def light_command(name: str) -> LightCommand:
     """Return a light command."""
-    module = import_module(f"rilis.cli.{name}")
+    module = __import__(f"rilis.cli.{name}", fromlist=[name])  # importlib itself would cost its import
     return LightCommand(getattr(module, name), module.PARAMETERS)
 
 

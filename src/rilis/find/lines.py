@@ -73,7 +73,7 @@ class Labels:
         self.fields = {term: value for term, (value, _) in patterns.terms("credit").items()}
 
     def _add(self, term: str, cls: str) -> None:
-        lowers = lower_words(term)
+        lowers = term.split() if term.replace(" ", "").isalpha() else lower_words(term)
         if lowers:
             self.by_words.setdefault(" ".join(lowers), {})[cls] = term
             self.longest[lowers[0]] = max(self.longest.get(lowers[0], 0), len(lowers))

@@ -22,8 +22,8 @@ FIELD: Final = "dates/field"
 _LABEL_TOKENS: Final = 5
 _LONGEST: Final = 40
 _BETWEEN_LABELS: Final = frozenset("/,&()")
-_VALUE_END: Final = re.compile(r"\s*(?:[|;(]|\b(?:pukul|pkl|jam)\b|\Z)", re.IGNORECASE)
-_SEVERAL_FIGURES: Final = re.compile(r"[0-9][^0-9]+[0-9]")
+_VALUE_END: Final = r"(?i)\s*(?:[|;(]|\b(?:pukul|pkl|jam)\b|\Z)"
+_SEVERAL_FIGURES: Final = r"[0-9][^0-9]+[0-9]"
 
 
 def with_field_dates(scan: Scan, dates: list[Date]) -> list[Date]:
@@ -52,9 +52,9 @@ def _values(scan: Scan) -> Iterator[tuple[int, int]]:
         if colon + 1 >= last or any(low not in labels and low not in _BETWEEN_LABELS for low in label):
             continue
         start, end = text.starts[colon + 1], text.ends[last - 1]
-        stop = _VALUE_END.search(text.content, start, end)
+        stop = re.compile(_VALUE_END).search(text.content, start, end)
         end = stop.start() if stop is not None else end
-        if start < end <= start + _LONGEST and _SEVERAL_FIGURES.search(text.content, start, end):
+        if start < end <= start + _LONGEST and re.compile(_SEVERAL_FIGURES).search(text.content, start, end):
             yield start, end
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from typing import Final
 
 _DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>|(?<!\\S),,(?=\\w)')
-# An apostrophe between letters (`Jum'at`) ends nothing.
-_SINGLE: Final = re.compile(r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)")
-_SINGLE_LEFT_OPEN: Final = re.compile(r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z")
+# Few texts quote in single marks, so these are compiled where one does. An apostrophe between letters (`Jum'at`) ends
+# nothing.
+_SINGLE: Final = r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)"
+_SINGLE_LEFT_OPEN: Final = r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z"
 _SINGLE_MARK: Final = re.compile("['‘’`]")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
@@ -156,13 +157,13 @@ def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> lis
     """Find pairs of single marks that neither stand inside double ones nor reach into them."""
     singles: list[_Pair] = []
     opened = [pair[0] for pair in pairs]
-    for match in _SINGLE.finditer(content, start, end):
+    for match in re.compile(_SINGLE).finditer(content, start, end):
         if _covers(pairs, opened, match.start()) or _covers(pairs, opened, match.end()):
             continue
         if content[match.start() + 1].isspace() or match[0][1] == match[0][0]:
             continue
         singles.append((match.start(), match.start(1), match.end(1), match.end(), False))
-    last = _SINGLE_LEFT_OPEN.search(content, pairs[-1][3] if pairs else start, end)
+    last = re.compile(_SINGLE_LEFT_OPEN).search(content, pairs[-1][3] if pairs else start, end)
     if last is not None and not singles:
         singles.append((last.start(1), last.end(1), end, end, True))
     return singles

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rilis.find.session_labels import Label, find_labels
-from rilis.find.session_passages import Passage, find_passages
-from rilis.find.session_speakers import Voices, session_speakers
-from rilis.find.session_themes import session_theme
-from rilis.find.themes import Theme
-from rilis.model import Span
+from rilis.find.session_labels import find_labels
 from rilis.records import NamedTuple
-from rilis.scan import Scan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
     from rilis.find.layout import Layout
+    from rilis.find.session_labels import Label
+    from rilis.find.session_passages import Passage
+    from rilis.find.session_speakers import Voices
+    from rilis.find.themes import Theme
+    from rilis.model import Span
     from rilis.resolve.people import People
+    from rilis.scan import Scan
 
 _PASSING_REACH: Final = 3
 
@@ -56,12 +56,19 @@ def find_sessions(scan: Scan, layout: Layout, people: People) -> list[SessionFin
     labels = find_labels(scan, layout)
     if not labels:
         return []
+    # Few releases tell of sessions; what reads them is loaded when one does.
+    from rilis.find.session_passages import find_passages
+    from rilis.find.session_speakers import Voices
+
     voices = Voices(people)
     told = (_told(scan, voices, passage) for passage in find_passages(scan, labels))
     return [_finding(scan, session) for session in _merged(scan, (one for one in told if _counts(scan, one)))]
 
 
 def _told(scan: Scan, voices: Voices, passage: Passage) -> Told:
+    from rilis.find.session_speakers import session_speakers
+    from rilis.find.session_themes import session_theme
+
     theme = session_theme(scan, voices, passage)
     inside = None if theme is None else (theme.first, theme.last)
     return Told(passage, theme, session_speakers(scan, voices, passage, inside))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from rilis.errors import ReadError
 from rilis.readers.base import Document, Note, system_error
 from rilis.readers.formats import Format, format_named, format_of_ending
@@ -56,7 +54,7 @@ def _as_read_error(source: Input, format: Format | None, error: Exception) -> Re
 
 
 def _reader(format: Format) -> Reader:
-    reader: Reader = import_module(f"rilis.readers.{format.module}").read
+    reader: Reader = __import__(f"rilis.readers.{format.module}", fromlist=["read"]).read
     return reader
 
 
