@@ -149,6 +149,8 @@ def test_a_form_of_address_in_parentheses_is_a_nickname() -> None:
         ("Direktur RSUD dr. Dewi Lestarini, Sp.PD,", "Direktur RSUD"),
         ("Pembina Yayasan Bina Bangsa Sejahtera Dewi Lestarini", "Pembina Yayasan Bina Bangsa Sejahtera"),
         ("Direktur PT Bumi Cahaya Abadi Dewi Lestarini", "Direktur PT Bumi Cahaya Abadi"),
+        ("Kepala Taman Nasional Gunung Palung Dewi Lestarini", "Kepala Taman Nasional Gunung Palung"),
+        ("Kepala BBWS Kapuas Dewi Lestarini", "Kepala BBWS Kapuas"),
         ("kapolres Sambas Dewi Lestarini", "kapolres Sambas"),
         ("jubir KPK Dewi Lestarini", "jubir KPK"),
     ],
@@ -203,6 +205,11 @@ def test_a_title_behind_a_full_stop_belongs_to_the_name_behind_it() -> None:
 @pytest.mark.parametrize("name", ["Emil Permadi Institute", "Bahari Jaya Coalition"])
 def test_what_ends_like_an_institution_is_no_person(name: str) -> None:
     assert read(f"Forum itu hasil kerja sama dengan {name} di Sambas.").people == ()
+
+
+@pytest.mark.parametrize("word", ["Pasalnya", "Menariknya", "Pemaparannya"])
+def test_words_in_nya_are_no_names(word: str) -> None:
+    assert read(f"Bantuan itu diterima warga, {word}, {word} jumlahnya naik. Dalam {word} hal itu jelas.").people == ()
 
 
 def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:

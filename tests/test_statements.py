@@ -224,6 +224,7 @@ def test_a_statement_may_follow_a_quote_in_one_sentence() -> None:
         # a purpose, no report
         f"Untuk menjelaskan hal itu, {SPEAKER} naik ke panggung bersama warga.",
         f"{SPEAKER} datang untuk menjelaskan tahap pembangunan jembatan itu.",
+        f"{SPEAKER} juga berupaya memastikan jembatan itu rampung.",
         # nothing said
         f"{SPEAKER} membuka rapat itu bersama warga desa.",
     ],

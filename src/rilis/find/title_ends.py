@@ -251,6 +251,13 @@ def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
             hit = scan.of(cls).get(token - back)
             if hit is not None and hit.end == token and takes_proper_name(scan, cls, hit):
                 return 2.5
+    # `Taman Nasional Gunung Palung`: the head's name begins with a word for a place, which takes one more.
+    heads, place = scan.of("institution-head"), scan.of("place-prefix").get(token - 1)
+    if place is not None and place.end == token:
+        for back in (2, 3, 4):
+            hit = heads.get(token - back)
+            if hit is not None and hit.end == token - 1 and takes_proper_name(scan, "institution-head", hit):
+                return 2.5
     return weight
 
 

@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
 _OF_DISTRICTS: Final = ("district", "district?")
 _OF_VILLAGES: Final = (*_OF_DISTRICTS, "village")
 _LONGEST_ABBREVIATION: Final = 5
+_LONGEST_IN_NYA: Final = 6
 AMBIGUOUS: Final = -0.4
 _COMMON: Final = 1.2
 _COMMON_IN_HEADLINE: Final = -2.0
@@ -53,7 +54,7 @@ def _weigh(scan: Scan, token: int) -> float:
         return 0.0
     if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
-    if "-" in word and _joins_no_name(word):
+    if ("-" in word and _joins_no_name(word)) or (low.endswith("nya") and len(low) > _LONGEST_IN_NYA):
         return 2.0
     if token and is_of_district(scan, token - 1) and low in patterns.words("district"):
         return 3.0
