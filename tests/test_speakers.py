@@ -288,3 +288,24 @@ def test_a_speaker_behind_the_speech_in_odd_places(end: str) -> None:
 @pytest.mark.parametrize("adverb", ["sebelumnya", "sebelumnya juga", "lebih lanjut"])
 def test_adverbs_between_the_speaker_and_the_verb(adverb: str) -> None:
     assert speakers(f"Camat Tebas Bimo Anggara {adverb} mengatakan, “{AID}.”") == ["Bimo Anggara"]
+
+
+@pytest.mark.parametrize(
+    "words", ["pria yang akrab disapa Mas Bim", "pria kelahiran Sambas", "bapak yang juga menjabat Ketua PMI Sambas"]
+)
+def test_words_for_a_person_that_can_only_be_told_of_somebody_known(words: str) -> None:
+    assert speakers(f"Camat Tebas Bimo Anggara hadir. {QUOTE} kata {words}.") == ["Bimo Anggara"]
+
+
+def test_somebody_of_whom_nothing_is_known_stays_unnamed() -> None:
+    assert speakers(f"Camat Tebas Bimo Anggara hadir. {QUOTE} kata wanita yang datang dari desa sebelah.") != [
+        "Bimo Anggara"
+    ]
+
+
+def test_whom_the_speaker_went_with_does_not_speak() -> None:
+    body = (
+        "Bupati Sambas Rafli Permadi hadir. Camat Tebas Bimo Anggara yang mendampingi Bupati tersebut menyatakan, "
+        f"“{AID}.”"
+    )
+    assert speakers(body) == ["Bimo Anggara"]

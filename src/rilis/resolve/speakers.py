@@ -205,8 +205,17 @@ class Speakers:
             if text.lowers[i] in self.pointing:
                 return True
             if text.words[i] in ",.":
-                return False
-        return False
+                break
+        return self._described(token)
+
+    def _described(self, token: int) -> bool:
+        """Tell whether what follows can only be told of somebody known: `pria yang juga Ketua RT`."""
+        lowers, words = self.text.lowers, self.scan.patterns.words
+        if lowers[token] not in words("person-noun") or token + 2 >= len(lowers):
+            return False
+        also, called = self.scan.of("title-also"), self.scan.of("nickname-follows")
+        known = token + 1 in called or token + 2 in called or (token + 1 in also and lowers[token + 1] == "yang")
+        return known or lowers[token + 1] in words("person-of")
 
     def _apposed(self, token: int, limit: int) -> int | None:
         """Return the person behind a comma who is meant by the words before it: `narasumber dari Untan, Rina, ...`."""
@@ -320,7 +329,7 @@ class Speakers:
         if token - 1 <= start or text.lowers[token - 1] not in self.pointing:
             return None
         for office in self.figures.nameless_between(start, token):
-            if office.last == token - 1:
+            if office.last == token - 1 and not self.figures.blocked(office.first):
                 return self._told_before(office.first, start)
         first = self._behind_connective(start)
         personal = first in self.scan.of("title-occupation") or text.lowers[first] in self.scan.patterns.words(
