@@ -291,7 +291,7 @@ def test_adverbs_between_the_speaker_and_the_verb(adverb: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["pria yang akrab disapa Mas Bim", "pria kelahiran Sambas", "bapak yang juga menjabat Ketua PMI Sambas"]
+    "words", ["pria yang akrab disapa Mas Bim", "pria kelahiran Sambas", "politisi yang juga menjabat Ketua PMI Sambas"]
 )
 def test_words_for_a_person_that_can_only_be_told_of_somebody_known(words: str) -> None:
     assert speakers(f"Camat Tebas Bimo Anggara hadir. {QUOTE} kata {words}.") == ["Bimo Anggara"]
