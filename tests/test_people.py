@@ -212,6 +212,14 @@ def test_words_in_nya_are_no_names(word: str) -> None:
     assert read(f"Bantuan itu diterima warga, {word}, {word} jumlahnya naik. Dalam {word} hal itu jelas.").people == ()
 
 
+@pytest.mark.parametrize("comma", [",", ""])
+def test_a_pair_of_offices_is_shared_out(comma: str) -> None:
+    assert titles(f"Bupati dan Wakil Bupati Sambas{comma} Rafli Permadi dan Dewi Lestarini hadir.") == {
+        "Rafli Permadi": ["Bupati"],
+        "Dewi Lestarini": ["Wakil Bupati Sambas"],
+    }
+
+
 def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:
     body = "Dewi Lestarini hadir. Seusai keterangan Juru Bicara KPK Rafli Permadi, Dewi ditunjuk memimpin rapat."
     assert titles(body) == {"Rafli Permadi": ["Juru Bicara KPK"]}

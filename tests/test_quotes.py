@@ -317,3 +317,22 @@ def test_speech_in_headlines_and_credits_is_none() -> None:
 def test_a_cue_may_stand_in_parentheses() -> None:
     body = f"{SPEAKER}“{WORDS}” (ujar Bimo)."
     assert quotes(body) == [Said(WORDS, "Bimo Anggara", "ujar")]
+
+
+def test_a_quotation_may_close_on_a_later_line() -> None:
+    body = (
+        "Camat Tebas Rafli Permadi hadir.\n“Kami siap melayani warga.\nSemua boleh datang ke kantor,” kata Rafli.\n"
+        "“Terima kasih atas bantuan warga,” tambahnya."
+    )
+    assert [(quote.text, quote.speaker) for quote in quotes(body)] == [
+        ("Kami siap melayani warga.\nSemua boleh datang ke kantor,", "Rafli Permadi"),
+        ("Terima kasih atas bantuan warga,", "Rafli Permadi"),
+    ]
+
+
+def test_a_quotation_left_open_ends_before_a_blank_line() -> None:
+    body = (
+        "Camat Tebas Rafli Permadi hadir. “Kami siap melayani semua warga desa itu.\n\n"
+        "Camat Tebas juga membaca papan ukuran 17” di kantornya."
+    )
+    assert [quote.text for quote in quotes(body)] == ["Kami siap melayani semua warga desa itu."]

@@ -309,3 +309,8 @@ def test_whom_the_speaker_went_with_does_not_speak() -> None:
         f"“{AID}.”"
     )
     assert speakers(body) == ["Bimo Anggara"]
+
+
+def test_somebody_told_to_be_one_of_many_speaks() -> None:
+    body = "Dewi Lestarini salah satu peserta dari SMAN 1 Tebas mengungkapkan rasa senangnya. “Kami senang,” ungkapnya."
+    assert speakers(body) == ["Dewi Lestarini"]

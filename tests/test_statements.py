@@ -264,3 +264,9 @@ def test_an_institution_behind_a_comma_is_what_is_spoken_of() -> None:
 
 def test_thanks_are_no_statement() -> None:
     assert statements("Camat Tebas Bimo Anggara menyampaikan terima kasihnya atas dukungan warga yang datang.") == []
+
+
+@pytest.mark.parametrize("word", ["sambil", "seraya"])
+def test_what_is_said_while_something_is_done_is_reported(word: str) -> None:
+    (statement,) = statements(f"{SPEAKER} berterima kasih {word} menambahkan bahwa jembatan itu segera rampung.")
+    assert statement.text == "jembatan itu segera rampung"

@@ -121,6 +121,9 @@ class Walker:
             return end
         if len(chain) > 1 and chain[0].occupation and self.bearers.plural(token):
             chain = chain[1:]
+        if name is not None and (both := self._both(chain, name, limit)) is not None:
+            self.previous, self.titled = both, True
+            return both.end
         self._keep(chain, name, BEFORE if name is not None else ALONE)
         if name is None:
             return max(office.last, end)
@@ -141,6 +144,21 @@ class Walker:
             self._keep([office], name, AFTER)
             self.titled = True
         return end
+
+    def _both(self, chain: list[Office], name: Name, limit: int) -> Name | None:
+        """Give two names the offices of a pair: `Bupati dan Wakil Bupati Sambas, Rafli Permadi dan Rina Wulandari`."""
+        pair, lowers = chain[-1], self.text.lowers
+        heads = self.scan.of("title-head")
+        joint = next((i for i in range(pair.first + 1, pair.head_end) if lowers[i] == "dan" and i + 1 in heads), None)
+        if len(chain) > 1 or joint is None or name.end + 1 >= limit or lowers[name.end] != "dan":
+            return None
+        other = plausible_name(self.scan, name.end + 1, limit, self.evidence)
+        if other is not None:
+            first = pair._replace(last=joint, head_end=min(pair.head_end, joint))
+            second = pair._replace(first=joint + 1, head=joint + 1, head_end=heads[joint + 1].end)
+            self._keep([first], name, BEFORE)
+            self._keep([second], other, BEFORE)
+        return other
 
     def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
         phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
@@ -342,7 +360,9 @@ class Walker:
 
     def _skip(self, token: int, limit: int) -> int:
         words = self.text.words
-        while token < limit and words[token][0].isupper() and not title_at(self.scan, token):
+        while token < limit and (words[token][0].isupper() or words[token].isdigit()):
+            if title_at(self.scan, token):
+                break
             if self.text.lowers[token] in self.evidence.names:
                 break
             token += 1

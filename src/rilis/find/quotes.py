@@ -27,13 +27,16 @@ _CLOSERS: Final = frozenset("”»›’´")
 _BEFORE_OPENING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff([{–—:;/*_>")
 _AFTER_CLOSING: Final = frozenset(" \t\xa0\u2009\u202f\u200b\ufeff.,;:!?)]}–—-*_")
 _SPEECH_ENDS: Final = frozenset(",.!?…")
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+_MOST_LINES: Final = 6
 MIN_SPEECH_WORDS: Final = 3
 
 
 class Quotation(NamedTuple):
     """The inside of one pair of marks, at offsets `[start, end)`, the marks being at `[open, close)`.
 
-    `before` and `after` are the tokens next to the marks (`after` may be the paragraph's end).
+    `before` and `after` are the tokens next to the marks (`after` may be the paragraph's end); the opening mark is in
+    `paragraph`, the closing one in `last_paragraph`.
     """
 
     start: int
@@ -44,6 +47,7 @@ class Quotation(NamedTuple):
     after: int
     paragraph: int
     unclosed: bool
+    last_paragraph: int
 
 
 class _Mark(NamedTuple):
@@ -65,7 +69,15 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
         double, single = marked.within(start, end)
         if not (double or single):
             continue
-        pairs = _pair([_mark(text.content, *mark, start, end) for mark in double], end)
+        marks = [_mark(text.content, *mark, start, end) for mark in double]
+        if found and marks and _closes_line_before(scan, found[-1], marks[0], number):
+            _, inner_end = _trim(text.content, found[-1].start, marks[0].start)
+            after = text.tokens_within(start, marks[0].end)[1]
+            found[-1] = found[-1]._replace(
+                end=inner_end, close=marks[0].end, after=min(after, last), unclosed=False, last_paragraph=number
+            )
+            del marks[0]
+        pairs = _pair(marks, end)
         if single:
             singles = _single_pairs(text.content, start, end, pairs)
             opened = [pair[0] for pair in singles]
@@ -76,8 +88,21 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
                 continue
             before = text.tokens_within(start, opening)[1] - 1
             after = text.tokens_within(start, close)[1]
-            found.append(Quotation(inner, inner_end, opening, close, before, min(after, last), number, unclosed))
+            found.append(
+                Quotation(inner, inner_end, opening, close, before, min(after, last), number, unclosed, number)
+            )
     return found
+
+
+def _closes_line_before(scan: Scan, quotation: Quotation, mark: _Mark, number: int) -> bool:
+    """Tell whether a mark closes what was opened on a line before: releases are sent with a line for each sentence."""
+    text = scan.text
+    lines = number - quotation.paragraph
+    if not quotation.unclosed or mark.opening or not mark.closing or not 0 < lines <= _MOST_LINES:
+        return False
+    if quotation.close != text.ends[text.paragraphs[quotation.paragraph][1] - 1]:
+        return False
+    return _BLANK_LINE.search(text.content, quotation.close, mark.start) is None
 
 
 class _Marked:

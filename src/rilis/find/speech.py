@@ -97,7 +97,7 @@ def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: S
     It may be shorter where it goes on speech before it in the paragraph, or left open in the one before.
     """
     text = scan.text
-    first, last = text.paragraphs[quotation.paragraph]
+    first, last = text.paragraphs[quotation.paragraph][0], text.paragraphs[quotation.last_paragraph][1]
     ended = text.content[quotation.end - 1] in ".!?,…" or text.content[quotation.close : quotation.close + 1] in (
         ".",
         "",
@@ -108,7 +108,9 @@ def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: S
     inner_first = text.tokens_within(quotation.start, quotation.end)[0]
     whole = quotation.before < first and quotation.after >= last - 1
     capital = text.words[inner_first][0].isupper() or text.words[inner_first][0].isdigit()
-    goes_on = previous is not None and previous.quotation.paragraph >= quotation.paragraph - previous.quotation.unclosed
+    goes_on = (
+        previous is not None and previous.quotation.last_paragraph >= quotation.paragraph - previous.quotation.unclosed
+    )
     enough = words >= (MIN_SPEECH_WORDS if goes_on else MIN_UNCUED_WORDS)
     return enough and capital and (whole or quotation.unclosed or ended)
 
@@ -117,7 +119,7 @@ def _cue_after(scan: Scan, quotation: Quotation) -> Speech | None:
     text = scan.text
     if quotation.unclosed or quotation.close == quotation.end:
         return None
-    last = text.paragraphs[quotation.paragraph][1]
+    last = text.paragraphs[quotation.last_paragraph][1]
     token = quotation.after
     if token < last and text.words[token] in (",", ".", "-", "–", "—") and token + 1 < last:
         if text.words[token] == "." and text.words[token + 1][0].isupper():
@@ -192,7 +194,7 @@ def _cue_before(scan: Scan, quotation: Quotation, previous: Speech | None) -> Sp
     if before < first:
         return None
     start = max(text.sentences[text.sentence_of[before]][0], first, before - _REACH)
-    if previous is not None and previous.quotation.paragraph == quotation.paragraph:
+    if previous is not None and previous.quotation.last_paragraph == quotation.paragraph:
         start = max(start, previous.quotation.after)
         if _goes_on(scan, quotation, previous):
             return Speech(quotation, "quotes/cue-between", previous.cue)

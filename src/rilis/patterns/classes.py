@@ -103,6 +103,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         "statements", "words behind which a person is the subject only where nobody else is: dibuka oleh", "set"
     ),
     "person-noun": Class("statements", "words for a person without an office: pria", "set"),
+    "appositive-opener": Class("statements", "words that open what is told of somebody behind his name: yang", "set"),
     "person-of": Class("statements", "words behind such a word that tell of somebody known: pria kelahiran ...", "set"),
     "according-source": Class("statements", "words between menurut and whose word it is: data", "set"),
     "no-clause-yet": Class("statements", "words that go on with a noun, so that no clause has begun", "set"),

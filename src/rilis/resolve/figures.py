@@ -127,7 +127,8 @@ class Figures:
         adverbs = self.scan.of("cue-adverb")
         while (hit := adverbs.get(token)) is not None:
             token = hit.end
-        if token < len(words) and words[token] == "yang" and figure.last - figure.first > 1:
+        opens = token < len(words) and self.text.lowers[token] in self.scan.patterns.words("appositive-opener")
+        if opens and figure.last - figure.first > 1:
             token = self._behind_clause(token)
         return token in self.scan.of("cue-active")
 
