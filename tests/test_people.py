@@ -220,6 +220,19 @@ def test_a_pair_of_offices_is_shared_out(comma: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "title"),
+    [
+        ("Menteri Sosial Bima Anggara", "Bima Anggara", "Menteri Sosial"),
+        ("Wakil Menteri Sosial (Wamensos) Bima Anggara", "Bima Anggara", "Wakil Menteri Sosial (Wamensos)"),
+        ("Bupati Bima Rafli Permadi", "Rafli Permadi", "Bupati Bima"),
+        ("Direktur Bank Mega Syariah Rafli Permadi (Apli)", "Rafli Permadi", "Direktur Bank Mega Syariah"),
+    ],
+)
+def test_words_beside_a_name_that_could_belong_to_the_title(words: str, name: str, title: str) -> None:
+    assert titles(f"Acara itu dibuka {words} siang tadi.") == {name: [title]}
+
+
 def test_a_short_name_behind_a_comma_is_not_the_title_s() -> None:
     body = "Dewi Lestarini hadir. Seusai keterangan Juru Bicara KPK Rafli Permadi, Dewi ditunjuk memimpin rapat."
     assert titles(body) == {"Rafli Permadi": ["Juru Bicara KPK"]}

@@ -314,3 +314,9 @@ def test_whom_the_speaker_went_with_does_not_speak() -> None:
 def test_somebody_told_to_be_one_of_many_speaks() -> None:
     body = "Dewi Lestarini salah satu peserta dari SMAN 1 Tebas mengungkapkan rasa senangnya. “Kami senang,” ungkapnya."
     assert speakers(body) == ["Dewi Lestarini"]
+
+
+def test_a_rank_tells_that_an_ordinary_word_is_a_name() -> None:
+    assert speakers(f"Kadiv Humas Polri Irjen Pol. Sandi Permadi hadir. {QUOTE} ujar Irjen Pol. Sandi, Rabu.") == [
+        "Sandi Permadi"
+    ]

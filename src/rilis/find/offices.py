@@ -352,7 +352,10 @@ class Walker:
         name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
             return token + 1
-        if all(token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."):
+        ranked = name.rank is not None and words[name.first].istitle()
+        if not ranked and all(
+            token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."
+        ):
             return token + 1
         self.names.append(name)
         self.previous, self.titled = name, False

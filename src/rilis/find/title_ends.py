@@ -134,6 +134,8 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         else:
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
+    if scan.patterns.attributes(phrase.rule).get("national"):
+        _weigh_namesakes(scan, start, weights)
     _weigh_domains(scan, start, weights)
     _weigh_degrees(scan, start, weights)
     _weigh_elsewhere(scan, start, weights)
@@ -147,6 +149,17 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     tail = max((hit.end for i in range(start, last) if (hit := tails.get(i)) and hit.end <= last), default=start)
     weights[: tail - start] = [3.0] * (tail - start)
     return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _weigh_namesakes(scan: Scan, start: int, weights: list[float]) -> None:
+    """Let a place that is an ordinary word, too, open a name: `Menteri Sosial Bima Anggara`, but `Bupati Bima`."""
+    places = scan.of("place")
+    for at in range(len(weights) - 1):
+        hit = places.get(start + at)
+        if hit is None or not scan.patterns.attributes(hit.rule).get("ambiguous") or hit.end > start + at + 1:
+            continue
+        if all(weight < 0 for weight in weights[at + 1 :]):
+            weights[at] = AMBIGUOUS
 
 
 def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:

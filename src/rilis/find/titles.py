@@ -395,7 +395,7 @@ class _Reader:
             or token + 1 in self.scan.of("title-short")
             or token + 1 in self.scan.of("institution")
             or inner.isupper()
-            or (self._abbreviates(inner) and not self._named(token + 1, close))
+            or (self._abbreviates(inner) and not self._named(token + 1, close) and not self._behind_name(token))
             or self._shortens(inner, token)
         )
         return -(close + 1) if short and not heads else token
@@ -416,6 +416,15 @@ class _Reader:
         """Tell whether an ordinary word in parentheses is made of the words before it: `Lembaga Ilmu Masa (Lima)`."""
         letters = iter("".join(low for low in self.text.lowers[max(token - 5, self.first) : token]))
         return word[0].isupper() and len(word) > 2 and all(letter in letters for letter in word.lower())
+
+    def _behind_name(self, token: int) -> bool:
+        """Tell whether the parentheses at the token follow a name of two words: `Rafli Permadi (Apli)`."""
+        if token - 2 < self.first or not (
+            self.text.words[token - 1].istitle() and self.text.words[token - 2].istitle()
+        ):
+            return False
+        last = token_weight(self.scan, token - 1, self.evidence)
+        return last <= UNKNOWN and token_weight(self.scan, token - 2, self.evidence) < 0
 
     def _abbreviates(self, word: str) -> bool:
         """Tell whether a word in parentheses can be a short form: `(Litbang)`, `(Sekjen)`."""

@@ -69,6 +69,7 @@ _TITLE: Final = {
     "collective": _flag("means a group, not one person"),
     "company": _flag("an office of companies: the company's name follows"),
     "region": _flag("a place behind it belongs to the title"),
+    "national": _flag("an office of the whole state: no place of the country belongs to it"),
 }
 _STRENGTH: Final = "strong: nothing but a verb of speech; weak: an ordinary word, too"
 

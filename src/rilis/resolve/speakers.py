@@ -270,6 +270,8 @@ class Speakers:
             low = text.lowers[end]
             if end > token and text.words[end].islower() and low in functions and low != "dan":
                 break
+            if end > token and text.words[end].islower() and low != "dan" and token in self.scan.of("institution"):
+                break
             end += 1
         if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions:
             return NOBODY
