@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_SENTENCE_ENDS: Final = (".", "!", "?", ",", "…")
+_BEFORE_SPEECH: Final = frozenset((".", "!", "?", ",", "…", ":", ")"))
 _WEAKLY_TIED: Final = ("quotes/woven", "quotes/colon")
 _REACH: Final = 40
 MIN_UNCUED_WORDS: Final = 5
@@ -102,7 +102,7 @@ def _is_whole_sentence(scan: Scan, quotation: Quotation, words: int, previous: S
         ".",
         "",
     )
-    starts = quotation.before < first or text.words[quotation.before] in (*_SENTENCE_ENDS, ":", ")")
+    starts = quotation.before < first or text.words[quotation.before] in _BEFORE_SPEECH
     if not starts:
         return False
     inner_first = text.tokens_within(quotation.start, quotation.end)[0]
