@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rilis.kinds import YearFrom
     from rilis.patterns import Patterns
-    from rilis.patterns.tables import Matcher
+    from rilis.patterns.kinds import Matcher
     from rilis.scan import Scan
 
 MONTH: Final = "dates/month"

@@ -15,7 +15,7 @@ from rilis.patterns.tables import Candidate
 from rilis.records import NamedTuple
 
 if TYPE_CHECKING:
-    from rilis.patterns.tables import Packed
+    from rilis.patterns.kinds import Packed
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s]|_")
 _FRAGMENT: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")

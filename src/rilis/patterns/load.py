@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
-    from rilis.patterns.tables import Packed
+    from rilis.patterns.kinds import Packed
 
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.
 _FORMAT: Final = 4

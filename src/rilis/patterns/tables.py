@@ -10,44 +10,10 @@ from rilis.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-    from typing import Any, Final, Protocol, TypedDict
+    from typing import Any, Final
 
-    from rilis.patterns.programs import Program
+    from rilis.patterns.kinds import Matcher, Packed
     from rilis.text import Text
-
-    class Packed(TypedDict):
-        """The tables as they are kept in a cache file: what few texts need is unpacked when it is asked for.
-
-        `index` tells by first word where in `tables` its candidates stand, `terms` and `words` by class where their
-        tables stand, each marshalled; `programs` holds what `re` made of the shapes, `guarded` the place of each rule
-        whose shapes run with a time limit, `fingerprint` what tells the patterns from all others.
-        """
-
-        index: dict[str, int]
-        terms: dict[str, int]
-        words: dict[str, int]
-        tables: bytes | memoryview
-        shapes: dict[str, list[tuple[str, str]]]
-        attributes: dict[str, dict[str, Any]]
-        guarded: dict[str, str]
-        rules: list[str]
-        programs: dict[str, Program | None]
-        fingerprint: str
-
-    class Matcher(Protocol):
-        """A compiled shape: what `re.Pattern` does, and no more than finders need.
-
-        A shape of the user's may run out of time; all methods raise PatternError then.
-        """
-
-        def match(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
-
-        def search(self, string: str, pos: int = 0) -> re.Match[str] | None: ...
-
-        def finditer(self, string: str, pos: int = 0) -> Iterator[re.Match[str]]: ...
-
 
 # (further words, class, rule, value, the words in exact case or an empty list)
 Candidate = tuple[list[str], str, str, str, list[str]]
