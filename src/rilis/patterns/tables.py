@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rilis.patterns.programs import compiled
 from rilis.records import NamedTuple
@@ -47,10 +47,31 @@ def _by_second_word(candidates: list[Candidate]) -> Candidates:
     return {_ALONE: alone, **{second: [*terms, *alone] for second, terms in found.items()}}
 
 
+def _table(tables: memoryview, place: int) -> Any:
+    return marshal.loads(tables[place:])  # reads as far as the table goes
+
+
+class _Vocabularies(dict[str, frozenset[str]]):
+    """The words of classes, unpacked when they are first asked for; an unknown class has none."""
+
+    def __init__(self, packed: Packed) -> None:
+        super().__init__()
+        self._places = packed["words"]
+        self._tables = memoryview(packed["tables"])
+
+    def __missing__(self, cls: str) -> frozenset[str]:
+        place = self._places.get(cls)
+        words: frozenset[str] = frozenset() if place is None else _table(self._tables, place)
+        self[cls] = words
+        return words
+
+
 class Patterns:
     """All terms, shapes and attributes of the pattern files.
 
-    `fingerprint` changes with every change of the patterns; `disabled` holds the ids that are switched off.
+    `fingerprint` changes with every change of the patterns; `disabled` holds the ids that are switched off. `words`
+    returns the lower-case words of a class that is a mere vocabulary (`lookup = "set"`, no values); it is the look-up
+    itself, not a method around it, for finders ask hundreds of times a text.
     """
 
     __slots__ = (
@@ -62,18 +83,18 @@ class Patterns:
         "_shapes",
         "_tables",
         "_terms",
-        "_words",
         "disabled",
         "fingerprint",
         "rules",
+        "words",
     )
 
     def __init__(self, packed: Packed, disabled: frozenset[str] = frozenset()) -> None:
         self._packed = packed
         self._index: dict[str, int | Candidates] = dict(packed["index"])
         self._tables = memoryview(packed["tables"])
+        self.words: Callable[[str], frozenset[str]] = _Vocabularies(packed).__getitem__
         self._terms: dict[str, Mapping[str, tuple[str, str]]] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._matchers: dict[str, list[tuple[str, Matcher]]] = {}
         self._shapes = packed["shapes"]
         self._attributes = packed["attributes"]
@@ -90,20 +111,21 @@ class Patterns:
         """Find all indexed terms in the text: for each class, the longest term that begins at a token."""
         hits: dict[str, dict[int, Hit]] = {}
         lowers, words, paragraph_of = text.lowers, text.words, text.paragraph_of
-        get = self._index.get
-        for i, low in enumerate(lowers):
-            candidates = get(low)
+        # Two thirds of the words begin no term; to look all of them up at once costs a third of a loop around `get`.
+        for i, candidates in enumerate(map(self._index.get, lowers)):
             if candidates is None:
                 continue
             if isinstance(candidates, int):
-                candidates = self._unpacked(low, candidates)
+                candidates = self._unpacked(lowers[i], candidates)
             if isinstance(candidates, dict):
                 following = lowers[i + 1] if i + 1 < len(lowers) else _ALONE
                 candidates = candidates.get(following) or candidates[_ALONE]
             for rest, cls, rule, value, exact in candidates:
-                end = i + 1 + len(rest)
-                if rest and (lowers[i + 1 : end] != rest or paragraph_of[i] != paragraph_of[end - 1]):
-                    continue
+                end = i + 1
+                if rest:
+                    end += len(rest)
+                    if lowers[i + 1 : end] != rest or paragraph_of[i] != paragraph_of[end - 1]:
+                        continue
                 if exact and words[i:end] != exact:
                     continue
                 found = hits.get(cls)
@@ -118,7 +140,7 @@ class Patterns:
         return candidates
 
     def _table(self, place: int) -> Any:
-        return marshal.loads(self._tables[place:])  # reads as far as the table goes
+        return _table(self._tables, place)
 
     def term(self, cls: str, words: str) -> tuple[str, str] | None:
         """Return (value, rule) of one term of a class that is looked for in texts; lower-case words joined by blanks.
@@ -142,14 +164,6 @@ class Patterns:
             place = self._packed["terms"].get(cls)
             table = self._terms[cls] = {} if place is None else self._table(place)
         return table
-
-    def words(self, cls: str) -> frozenset[str]:
-        """Return the lower-case words of a class that is a mere vocabulary (`lookup = "set"`, no values)."""
-        words = self._words.get(cls)
-        if words is None:
-            place = self._packed["words"].get(cls)
-            words = self._words[cls] = frozenset() if place is None else self._table(place)
-        return words
 
     def shapes(self, cls: str) -> list[tuple[str, str]]:
         """Return the shapes of a class as (rule, regular expression), the user's before the shipped ones."""

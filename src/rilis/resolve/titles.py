@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rilis.patterns.tables import Patterns
 from rilis.records import NamedTuple
@@ -67,6 +68,19 @@ def _after_prefixes(scan: Scan) -> tuple[int, str | None]:
     return token, acting
 
 
+@lru_cache(maxsize=4)
+def _offices(patterns: Patterns) -> list[tuple[str, str, str]]:
+    """Return the heads of institutions that bear their names, the longest first.
+
+    Each with the words to look for, which end with a blank where a field follows, and with the institution's own.
+    """
+    offices = {head: value for head, (value, _) in patterns.terms("title-institution").items()}
+    return [
+        (head, f"{head} " if offices[head].endswith(_FIELD) else head, offices[head].removesuffix(_FIELD))
+        for head in sorted(offices, key=len, reverse=True)
+    ]
+
+
 class _Title:
     """A title that is written out."""
 
@@ -102,10 +116,8 @@ class _Title:
     def _derived(self, office: str) -> str | None:
         """Return the office that bears the name of its head, if the title's head begins with the word `office`."""
         content = self.text.content
-        offices, lowered = self.scan.patterns.terms("title-institution"), content.lower()
-        for head in sorted(offices, key=len, reverse=True):
-            institution = offices[head][0].removesuffix(_FIELD)
-            named = head if institution == offices[head][0] else f"{head} "
+        lowered = content.lower()
+        for head, named, institution in _offices(self.scan.patterns):
             at = lowered.find(named) if head.startswith(office) else -1
             if at >= 0 and (at == 0 or content[at - 1] == " "):
                 field = content[at + len(named) :] if named != head else ""
