@@ -25,22 +25,26 @@ from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpus import ROOT, evaluation_folder
-from memory import make_files
+from memory import write_files
 from rilis.patterns import default
 from rilis.pipeline import Parser
 
 _SIZE: Final = 3000
 _RELEASES: Final = 60
 _FEWEST_ROUNDS: Final = 15
-_MOST_PARSE: Final = 6.0
-_MOST_WORST: Final = 4.0
-_LEAST_WORKERS: Final = 1.7
+MOST_PARSE: Final = 6.0
+MOST_WORST: Final = 4.0
+LEAST_WORKERS: Final = 1.7
 # A text of a megabyte takes a second or more, so that few rounds tell enough.
 _WORST_ROUNDS: Final = 3
 _WORKER_ROUNDS: Final = 5
+
+FINDALL: Final = 're.findall(r"\\w+")'
+PARSE: Final = "rilis, text to JSON"
+SPACY: Final = "spacy.blank('id')"
 
 Task = Callable[[], object]
 
@@ -78,29 +82,36 @@ def medians(tasks: Sequence[Task], rounds: int) -> list[float]:
 # -- one core ----------------------------------------------------------------------------------------------------------
 
 
-def show_parse(parser: Parser, chosen: Sequence[str], rounds: int) -> None:
-    """Print how long a release takes, against the words of the same texts and, if it is there, spaCy's tokenizer."""
+def parse_times(parser: Parser, chosen: Sequence[str], rounds: int) -> dict[str, float]:
+    """Return the seconds that a release takes: to find its words, to parse it, and to tokenize it with spaCy if there.
+
+    The first is the measure of the others.
+    """
     words = re.compile(r"\w+")
-    names = [r're.findall(r"\w+")', "rilis, text to JSON"]
-    tasks: list[Task] = [
-        lambda: [words.findall(text) for text in chosen],
-        lambda: [parser.parse(text).to_json() for text in chosen],
-    ]
+    tasks: dict[str, Task] = {
+        FINDALL: lambda: [words.findall(text) for text in chosen],
+        PARSE: lambda: [parser.parse(text).to_json() for text in chosen],
+    }
     if importlib.util.find_spec("spacy"):
         import spacy  # type: ignore[import-not-found, unused-ignore]
 
         tokenize = spacy.blank("id")
-        names.append("spacy.blank('id')")
-        tasks.append(lambda: [tokenize(text) for text in chosen])
-    times = medians(tasks, rounds)
+        tasks[SPACY] = lambda: [tokenize(text) for text in chosen]
+    times = medians(list(tasks.values()), rounds)
+    return {name: seconds / len(chosen) for name, seconds in zip(tasks, times, strict=True)}
+
+
+def show_parse(parser: Parser, chosen: Sequence[str], rounds: int) -> None:
+    """Print how long a release takes, against the words of the same texts and, if it is there, spaCy's tokenizer."""
+    times = parse_times(parser, chosen, rounds)
     size = sum(map(len, chosen)) / len(chosen)
     print(f"{len(chosen)} releases of {size:,.0f} characters on average; medians of {rounds} rounds\n")
     print(f"{'':<24}{'ms each':>10}{'MB/s':>8}{'ratio':>8}{'at most':>9}")
-    for name, seconds in zip(names, times, strict=True):
-        each, ratio = seconds / len(chosen), seconds / times[0]
-        limit = f"{_MOST_PARSE:.1f}{' !' if ratio > _MOST_PARSE else ''}" if name.startswith("rilis") else ""
+    for name, each in times.items():
+        ratio = each / times[FINDALL]
+        limit = f"{MOST_PARSE:.1f}{' !' if ratio > MOST_PARSE else ''}" if name == PARSE else ""
         print(f"{name:<24}{each * 1000:>10.3f}{size / each / 1e6:>8.2f}{ratio:>8.1f}{limit:>9}")
-    if len(tasks) == 2:
+    if SPACY not in times:
         print("(spaCy is not installed, and left out)")
 
 
@@ -157,8 +168,17 @@ def _titled_names(size: int) -> str:
     return " ".join(f"Kepala Desa {name.split()[1]}, {name}, mengatakan panen baik." for name in people)[:size]
 
 
-def show_worst(parser: Parser, all_texts: Sequence[str], size: int) -> None:
-    """Print the time of each worst case against ordinary text of its length, and against half of itself."""
+class Worst(NamedTuple):
+    """A worst case: its seconds, its time a byte as a ratio to ordinary text, and its time as a ratio to its half's."""
+
+    name: str
+    seconds: float
+    ratio: float
+    to_half: float
+
+
+def worst_times(parser: Parser, all_texts: Sequence[str], size: int) -> list[Worst]:
+    """Return what the worst cases of a size take; ordinary text comes first."""
     joined = "\n\n".join(islice(cycle(all_texts), size // 500 + 1))[:size]
     cases = dict(worst_cases(joined, size))
     half = {name: text[: len(text) // 2] for name, text in cases.items()}
@@ -166,30 +186,43 @@ def show_worst(parser: Parser, all_texts: Sequence[str], size: int) -> None:
         [lambda text=text: parser.parse(text).to_json() for text in (*cases.values(), *half.values())],  # type: ignore[misc]
         _WORST_ROUNDS,
     )
+    base = times[0] / len(cases["ordinary text"].encode())
+    return [
+        Worst(name, seconds, seconds / len(text.encode()) / base, seconds / of_half)
+        for (name, text), seconds, of_half in zip(cases.items(), times[: len(cases)], times[len(cases) :], strict=True)
+    ]
+
+
+def show_worst(parser: Parser, all_texts: Sequence[str], size: int) -> None:
+    """Print the time of each worst case against ordinary text of its length, and against half of itself."""
     print(f"texts of {size:,} characters; medians of {_WORST_ROUNDS} rounds\n")
     print(f"{'':<24}{'ms':>10}{'per byte':>10}{'at most':>9}{'to half':>9}")
-    base = times[0] / len(cases["ordinary text"].encode())
-    for (name, text), seconds, of_half in zip(cases.items(), times[: len(cases)], times[len(cases) :], strict=True):
-        ratio = seconds / len(text.encode()) / base
-        limit = f"{_MOST_WORST:.1f}{' !' if ratio > _MOST_WORST else ''}"
-        print(f"{name:<24}{seconds * 1000:>10.0f}{ratio:>10.2f}{limit:>9}{seconds / of_half:>9.2f}")
+    for case in worst_times(parser, all_texts, size):
+        limit = f"{MOST_WORST:.1f}{' !' if case.ratio > MOST_WORST else ''}"
+        print(f"{case.name:<24}{case.seconds * 1000:>10.0f}{case.ratio:>10.2f}{limit:>9}{case.to_half:>9.2f}")
 
 
 # -- workers -----------------------------------------------------------------------------------------------------------
 
 
-def show_workers(count: int) -> None:
-    """Print what two workers gain over one on files made of the samples."""
+def worker_times(all_texts: Sequence[str]) -> tuple[float, float]:
+    """Return the seconds of whole runs of `rilis batch` over the texts as files, with one worker and with two."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "files")
-        make_files(folder, count)
+        write_files(folder, all_texts)
         output = Path(place, "out.jsonl")
         one, two = medians([lambda: _batch(folder, output, 1), lambda: _batch(folder, output, 2)], _WORKER_ROUNDS)
-    gain = one / two
+    return one, two
+
+
+def show_workers(all_texts: Sequence[str]) -> None:
+    """Print what two workers gain over one."""
+    one, two = worker_times(all_texts)
+    gain, count = one / two, len(all_texts)
     print(f"{count:,} files, whole runs of `rilis batch`; medians of {_WORKER_ROUNDS} rounds\n")
     print(f"{'':<24}{'s':>10}{'files/s':>10}{'gain':>8}{'at least':>10}")
     print(f"{'1 worker':<24}{one:>10.2f}{count / one:>10.0f}")
-    limit = f"{_LEAST_WORKERS:.1f}{' !' if gain < _LEAST_WORKERS else ''}"
+    limit = f"{LEAST_WORKERS:.1f}{' !' if gain < LEAST_WORKERS else ''}"
     print(f"{'2 workers':<24}{two:>10.2f}{count / two:>10.0f}{gain:>8.2f}{limit:>10}")
 
 
@@ -204,7 +237,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("parse", "worst", "workers"))
     parser.add_argument("--rounds", type=int, default=_FEWEST_ROUNDS, help=f"at least {_FEWEST_ROUNDS}")
     parser.add_argument("--size", type=int, default=1_000_000, help="characters of the worst cases")
-    parser.add_argument("--files", type=int, default=2000, help="files for the workers")
+    parser.add_argument("--files", type=int, help="files for the workers (default: all texts, once)")
     options = parser.parse_args()
     all_texts = texts()
     engine = Parser(default())
@@ -215,7 +248,7 @@ def main() -> None:
         show_worst(engine, all_texts, options.size)
     if options.only in (None, "workers"):
         print()
-        show_workers(options.files)
+        show_workers(list(islice(cycle(all_texts), options.files or len(all_texts))))
 
 
 if __name__ == "__main__":

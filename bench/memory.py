@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -40,10 +41,14 @@ class Run(NamedTuple):
 def make_files(folder: Path, count: int) -> None:
     """Fill a folder with releases: the samples over and over, each with a line of its own."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.rglob("*.txt"))]
-    for index in range(count):
+    write_files(folder, (f"{texts[index % len(texts)]}\n\nRilis ke-{index + 1}.\n" for index in range(count)))
+
+
+def write_files(folder: Path, texts: Iterable[str]) -> None:
+    """Write texts as files of a folder, a thousand in each folder inside it."""
+    for index, text in enumerate(texts):
         place = folder / f"{index // _FOLDER:03}"
         place.mkdir(parents=True, exist_ok=True)
-        text = f"{texts[index % len(texts)]}\n\nRilis ke-{index + 1}.\n"
         (place / f"rilis-{index:06}.txt").write_text(text, encoding="utf-8")
 
 
