@@ -226,6 +226,7 @@ def test_a_pair_of_offices_is_shared_out(comma: str) -> None:
         ("Menteri Sosial Bima Anggara", "Bima Anggara", "Menteri Sosial"),
         ("Wakil Menteri Sosial (Wamensos) Bima Anggara", "Bima Anggara", "Wakil Menteri Sosial (Wamensos)"),
         ("Bupati Bima Rafli Permadi", "Rafli Permadi", "Bupati Bima"),
+        ("Presiden Rafli Permadi (Raper)", "Rafli Permadi", "Presiden"),
         ("Direktur Bank Mega Syariah Rafli Permadi (Apli)", "Rafli Permadi", "Direktur Bank Mega Syariah"),
     ],
 )

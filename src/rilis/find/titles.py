@@ -395,7 +395,7 @@ class _Reader:
             or token + 1 in self.scan.of("title-short")
             or token + 1 in self.scan.of("institution")
             or inner.isupper()
-            or (self._abbreviates(inner) and not self._named(token + 1, close) and not self._behind_name(token))
+            or (self._abbreviates(inner) and not self._named(token + 1, close) and not self._behind_name(token, close))
             or self._shortens(inner, token)
         )
         return -(close + 1) if short and not heads else token
@@ -414,11 +414,15 @@ class _Reader:
 
     def _shortens(self, word: str, token: int) -> bool:
         """Tell whether an ordinary word in parentheses is made of the words before it: `Lembaga Ilmu Masa (Lima)`."""
+        if word.lower() not in self.scan.patterns.words("common-word"):
+            return False
         letters = iter("".join(low for low in self.text.lowers[max(token - 5, self.first) : token]))
         return word[0].isupper() and len(word) > 2 and all(letter in letters for letter in word.lower())
 
-    def _behind_name(self, token: int) -> bool:
-        """Tell whether the parentheses at the token follow a name of two words: `Rafli Permadi (Apli)`."""
+    def _behind_name(self, token: int, close: int) -> bool:
+        """Tell whether the parentheses follow a name of two words and end what is said of it: `Rafli Permadi (Apli)`."""
+        if close + 1 < self.limit and self.text.words[close + 1][0].isupper():
+            return False
         if token - 2 < self.first or not (
             self.text.words[token - 1].istitle() and self.text.words[token - 2].istitle()
         ):
