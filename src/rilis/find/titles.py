@@ -420,7 +420,7 @@ class _Reader:
         return word[0].isupper() and len(word) > 2 and all(letter in letters for letter in word.lower())
 
     def _behind_name(self, token: int, close: int) -> bool:
-        """Tell whether the parentheses follow a name of two words and end what is said of it: `Rafli Permadi (Apli)`."""
+        """Tell whether the parentheses follow a name of two words, and nothing them: `Rafli Permadi (Apli)`."""
         if close + 1 < self.limit and self.text.words[close + 1][0].isupper():
             return False
         if token - 2 < self.first or not (
