@@ -84,6 +84,17 @@ def test_two_institutions_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "institution"),
+    [
+        ("Kontrak itu diteken Direktur Utama PT Sinar Lestari Hendra Wibisono di Palu.", "PT Sinar Lestari"),
+        ("Acara dibuka Rektor Universitas Merapi Prof. Wulan Saraswati kemarin.", "Universitas Merapi"),
+    ],
+)
+def test_institution_ends_where_the_name_of_its_officer_begins(sentence: str, institution: str) -> None:
+    assert [words for words, _ in institutions(sentence)] == [institution]
+
+
+@pytest.mark.parametrize(
     ("sentence", "short", "long"),
     [
         ("Dialog digelar Forum Pegiat Irigasi (FPI) kemarin.", "FPI", "Forum Pegiat Irigasi"),

@@ -93,7 +93,7 @@ def find_all(scan: Scan, year: int | None = None, *, trace: bool = False) -> Fin
         attributions=attributions,
         sessions=sessions,
         event=find_event(scan, layout, dates, sessions),
-        institutions=find_institutions(scan, layout),
+        institutions=find_institutions(scan, layout, mentions),
         abbreviations=find_abbreviations(scan),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from rilis.find.layout import Layout
 from rilis.find.phrases import closing_bracket
 from rilis.model import Institution
@@ -15,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from rilis.find.mentions import Mentions
+
 _ROLES: Final = frozenset({"headline", "headline2", "dateline", "body", "list", "caption"})
 _OPENING: Final = ("institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short")
@@ -23,19 +27,27 @@ _LONGEST: Final = 30
 _NONE: Final[dict[str, str]] = {}
 
 
-def find_institutions(scan: Scan, layout: Layout) -> list[Institution]:
+def find_institutions(scan: Scan, layout: Layout, mentions: Mentions) -> list[Institution]:
     """Return every mention of an institution in the headline and the body, in the order of the text.
 
     A name reaches over its field, the bodies that it is part of and its region (`Dinas Kesehatan Kabupaten Bone`).
+    It ends where the name of the person begins who holds an office there (`Direktur PT Sinar Jaya Budi Santoso`).
     Words that only say of what kind an institution is (`universitas itu`, `Polres`) are none.
     """
     wanted = [role in _ROLES for role in layout.roles]
-    return _Reader(scan).read(wanted)
+    return _Reader(scan, _holders(mentions)).read(wanted)
+
+
+def _holders(mentions: Mentions) -> list[int]:
+    """Return where the names begin, of two words and more, that stand right behind a title."""
+    names = (office.name for office in mentions.offices if office.name is not None and office.last <= office.name.begin)
+    return sorted(name.begin for name in names if name.last - name.first > 1)
 
 
 class _Reader:
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, names: list[int]) -> None:
         self.scan = scan
+        self.names = names
         self.words = scan.text.words
         self.lowers = scan.text.lowers
         self.vocabulary = scan.patterns.words("institution-word")
@@ -60,8 +72,9 @@ class _Reader:
 
     def _limit(self, token: int) -> int:
         """Return the token before which an institution's name that begins at a token must end."""
-        end_of_sentence = self.scan.text.sentences[self.scan.text.sentence_of[token]][1]
-        return min(end_of_sentence, token + _LONGEST)
+        limit = min(self.scan.text.sentences[self.scan.text.sentence_of[token]][1], token + _LONGEST)
+        name = bisect_right(self.names, token)
+        return min(limit, self.names[name]) if name < len(self.names) else limit
 
     def _hit(self, token: int) -> Hit:
         """Return the longest hit of an institution at a token; a known name goes before a mere first word."""
