@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rilis.find.layout import Part
 from rilis.find.names import Name, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
-from rilis.find.weights import NO_EVIDENCE, Evidence, token_weight
+from rilis.find.weights import NO_EVIDENCE, Evidence, speaks_for_name, token_weight
 from rilis.scan import Scan
 
 TYPE_CHECKING = False
@@ -89,24 +89,21 @@ def of_street(scan: Scan, token: int) -> bool:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or scan.begins(token, _NO_NAMES):
+    if token >= limit or scan.flags[token] & scan.masks[_NO_NAMES]:
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
-    if name is None:
-        return None
-    words = scan.text.words
-    if name.degrees or name.rank or name.honorifics:
+    if name is None or name.degrees or name.rank or name.honorifics:
         return name
-    goes_on = name.last < limit and words[name.last][0].isupper() and name.last == name.end
-    if goes_on and not title_at(scan, name.last) and name.last not in scan.of("title-of-name"):
+    first, last = name.first, name.last
+    if not speaks_for_name(scan, first, last, evidence):
         return None
-    if name.last - 1 in scan.of("institution-tail") and not (name.first > name.begin):
+    goes_on = last == name.end < limit and scan.text.words[last][0].isupper()
+    if goes_on and not title_at(scan, last) and last not in scan.of("title-of-name"):
         return None
-    place = scan.of("place").get(name.first)
-    if place is not None and place.end >= name.last:
+    if first == name.begin and last - 1 in scan.of("institution-tail"):
         return None
-    weight = sum(token_weight(scan, i, evidence) for i in range(name.first, name.last) if words[i] != ".")
-    return name if weight < 0 else None
+    place = scan.of("place").get(first)
+    return name if place is None or place.end < last else None
 
 
 def sentence_end(scan: Scan, token: int) -> int:

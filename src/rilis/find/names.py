@@ -116,6 +116,14 @@ def read_name(
     `known` are lower-case words that are names elsewhere in the text; where a name is `expected`, it may begin with an
     ordinary word. Returns None where no name begins.
     """
+    if token >= limit:
+        return None
+    if not scan.flags[token] & scan.masks[_AFFIX_CLASSES]:  # so begin most names
+        last = _name_end(scan, token, limit, known, expected)
+        if last == token:
+            return None
+        degrees, end = _degrees_after(scan, last, limit)
+        return Name(token, last, token, end, (), None, degrees)
     affixes = read_affixes(scan, token, limit)
     first = affixes.end
     last = _name_end(scan, first, limit, known, expected or first > token)
@@ -137,9 +145,12 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
     """Return the token after the name that begins at `first` (`first` itself if none does)."""
     words, lowers, flags = scan.text.words, scan.text.lowers, scan.flags
     token = first
-    if (opener := scan.of("name-opener").get(first)) is not None and opener.end <= limit:
+    opener = scan.of("name-opener").get(first)
+    if opener is not None and opener.end <= limit:
         token = opener.end
-    shouted = first < limit and len(words[first]) > 2 and words[first].isupper()
+    elif first >= limit or not words[first][0].isupper():
+        return first
+    shouted = len(words[first]) > 2 and words[first].isupper()
     while token < limit and token - first < MAX_NAME_TOKENS + 2:
         word = words[token]
         if word == ".":
@@ -147,19 +158,15 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
                 break
             token += 1
             continue
-        if flags[token] and token > first:
+        if flags[token] and token > first and word.islower():
             particle = scan.of("name-particle").get(token)
-            if particle is not None and particle.end < limit and words[particle.end][0].isupper() and word.islower():
+            if particle is not None and particle.end < limit and words[particle.end][0].isupper():
                 token = particle.end
                 continue
-        if token > first and lowers[token] not in known and _breaks_name(scan, token):
-            break
-        if not word[0].isupper() or not _letters(word):
+        if not word[0].isupper() or not (word.isalpha() or _letters(word)):
             break
         if lowers[token] not in known and (
-            (flags[token] and _ends_name(scan, token) and not (token > first and is_surname(scan, token)))
-            or _small(scan, token)
-            or (token == first and not trusted and _ordinary(scan, token))
+            _goes_into_no_name(scan, token) if token > first else _begins_no_name(scan, token, trusted)
         ):
             break
         if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(scan, word):
@@ -203,29 +210,31 @@ def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
     """
     if scan.text.lowers[token] in known or scan.flags[token] & scan.masks[_OPENS_NAME]:
         return False
-    return _ends_name(scan, token) or _ordinary(scan, token) or _small(scan, token)
+    return _begins_no_name(scan, token, trusted=False)
 
 
-def _ends_name(scan: Scan, token: int) -> bool:
+def _begins_no_name(scan: Scan, token: int, trusted: bool) -> bool:
+    """Tell whether the word is the first of something else, or a small or ordinary one: `Untuk`, `Kegiatan`."""
+    low, words = scan.text.lowers[token], scan.patterns.words
+    if low in words("function-word") or (not trusted and low in words("common-word")):
+        return True
     return scan.flags[token] & scan.masks[_ENDS_NAME] != 0
 
 
-def _breaks_name(scan: Scan, token: int) -> bool:
-    """Tell whether the word is a headline's verb or an occupation, and no name: `Rina Jurnalis Warta Kota`."""
+def _goes_into_no_name(scan: Scan, token: int) -> bool:
+    """Tell whether a name ends before the word: it is a small one, which a capital makes no name, or begins a term.
+
+    Also a headline's verb or an occupation is no name: `Bumi Untuk Negeri`, `Rina Jurnalis Warta Kota`.
+    """
     low, words = scan.text.lowers[token], scan.patterns.words
-    if low in words("breaks-name"):
+    if low in words("function-word") or low in words("breaks-name"):
+        return True
+    if not scan.flags[token]:
+        return False
+    if scan.flags[token] & scan.masks[_ENDS_NAME] and not is_surname(scan, token):
         return True
     occupation = token in scan.of("title-occupation") and len(scan.text.words[token]) > 5
     return occupation and low not in words("institution-word-ambiguous")
-
-
-def _ordinary(scan: Scan, token: int) -> bool:
-    return scan.text.lowers[token] in scan.patterns.words("common-word")
-
-
-def _small(scan: Scan, token: int) -> bool:
-    """Tell whether the word is a small one, which a capital makes no name: `Bumi Untuk Negeri`."""
-    return scan.text.lowers[token] in scan.patterns.words("function-word")
 
 
 def _is_initial(scan: Scan, word: str) -> bool:
@@ -234,20 +243,18 @@ def _is_initial(scan: Scan, word: str) -> bool:
 
 
 def _letters(word: str) -> bool:
-    # Nearly all words are letters throughout, which one call tells.
-    return word.isalpha() or (word[-1].isalpha() and not any(char.isdigit() for char in word))
+    return word[-1].isalpha() and not any(char.isdigit() for char in word)
 
 
 def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...], int]:
     """Read the degrees behind a name (`, S.H., M.Hum.`); return them and the token after them."""
-    text = scan.text
-    degrees = scan.of("degree")
+    text, words, degrees = scan.text, scan.text.words, scan.of("degree")
     found: list[str] = []
     while token < limit:
-        start = token + 1 if text.words[token] in ",." and token + 1 < limit else token
+        start = token + 1 if words[token] in ",." and token + 1 < limit else token
         hit = degrees.get(start)
-        special = _specialist_end(scan, start, limit)
-        if hit is not None and special <= hit.end <= limit and text.words[start][0].isupper():
+        special = _specialist_end(scan, start, limit) if words[start][0] in "SO" else start
+        if hit is not None and special <= hit.end <= limit and words[start][0].isupper():
             end = _behind_consultant(scan, hit.end, limit)
         elif special > start:
             end = _behind_consultant(scan, special, limit)
@@ -256,15 +263,12 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
         else:
             break
         found.append(text.slice(start, end))
-        if (
-            end < limit
-            and text.words[end] == "."
-            and text.glued(end)
-            and (end + 1 < limit or len(text.words[end - 1]) > 3)
-        ):
+        if end < limit and words[end] == "." and text.glued(end) and (end + 1 < limit or len(words[end - 1]) > 3):
             end += 1
         token = end
-    return tuple(found), _after_age(scan, token, limit)
+    if token < limit and words[token] == "(":
+        return tuple(found), _after_age(scan, token, limit)
+    return tuple(found), token
 
 
 def _specialist_end(scan: Scan, token: int, limit: int) -> int:
@@ -293,9 +297,9 @@ def _looks_like_degree(scan: Scan, token: int, limit: int) -> bool:
 
 
 def _after_age(scan: Scan, token: int, limit: int) -> int:
-    """Step over an age in parentheses: `Rudi Hartawan (43)`."""
+    """Step over an age in the parentheses that open at the token: `Rudi Hartawan (43)`."""
     words = scan.text.words
-    if token + 2 < limit and words[token] == "(" and words[token + 1].isdigit() and len(words[token + 1]) <= 3:
+    if token + 2 < limit and words[token + 1].isdigit() and len(words[token + 1]) <= 3:
         close = token + 3 if scan.text.lowers[token + 2] in scan.patterns.words("age-unit") else token + 2
         if close < limit and words[close] == ")":
             return close + 1

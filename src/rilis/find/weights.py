@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
-_NUMBER: Final = re.compile(r"(?:[IVX]+|\d+[A-Z]?|[A-Z])\Z")
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OF_DISTRICTS: Final = ("district", "district?")
 _OF_VILLAGES: Final = (*_OF_DISTRICTS, "village")
 _LONGEST_ABBREVIATION: Final = 5
@@ -48,33 +48,42 @@ def token_weight(scan: Scan, token: int, evidence: Evidence, *, headline: bool =
 
 def _weigh(scan: Scan, token: int) -> float:
     """Weigh a word by what the patterns say of it."""
-    text, patterns = scan.text, scan.patterns
-    word, low = text.words[token], text.lowers[token]
+    words = scan.patterns.words
+    word, low = scan.text.words[token], scan.text.lowers[token]
     if word == ".":
         return 0.0
     if not word.isalpha() and (not low[0].isalpha() or any(char.isdigit() for char in word)):
         return 3.0
     if ("-" in word and _joins_no_name(word)) or (low.endswith("nya") and len(low) > _LONGEST_IN_NYA):
         return 2.0
-    if token and is_of_district(scan, token - 1) and low in patterns.words("district"):
+    if low in words("district") and token and is_of_district(scan, token - 1):
         return 3.0
-    if low in patterns.words("institution-word"):
+    if low in words("institution-word"):
         return 2.0
-    if institution_at(scan, token) is not None:
+    terms = scan.flags[token]
+    if terms and institution_at(scan, token) is not None:
         return 3.0
-    if scan.begins(token, _INSTITUTIONAL):
+    if terms & scan.masks[_INSTITUTIONAL]:
         return UNKNOWN if is_surname(scan, token) else 3.0
-    if len(word) > 1 and (word.isupper() or ABBREVIATED.match(word)):
+    # Nearly all words have their only capital at the beginning, which one call tells.
+    if len(word) > 1 and (word.isupper() or (not word.istitle() and ABBREVIATED.match(word))):
         return UNKNOWN if _is_shouted_name(scan, token) else 2.0
-    if token in scan.of("place"):
+    if terms and token in scan.of("place"):
         return 1.5
-    if low in patterns.words("institution-word-ambiguous"):
+    if low in words("institution-word-ambiguous"):
         return AMBIGUOUS
-    if low in patterns.words("common-word"):
+    if low in words("common-word"):
         return _COMMON
-    if _NUMBER.match(word) and token not in scan.of("name-opener") and not _is_initial(scan, token):
+    if word in _LETTERS and token not in scan.of("name-opener") and not _is_initial(scan, token):
         return 1.0
     return UNKNOWN
+
+
+def speaks_for_name(scan: Scan, first: int, last: int, evidence: Evidence) -> bool:
+    """Tell whether the words in `[first, last)` weigh more as a person's name than as anything else."""
+    if last == first + 1:
+        return token_weight(scan, first, evidence) < 0
+    return sum([token_weight(scan, i, evidence) for i in range(first, last)]) < 0
 
 
 def is_of_district(scan: Scan, token: int, *, or_village: bool = False) -> bool:
