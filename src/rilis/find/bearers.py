@@ -23,6 +23,12 @@ class Bearers:
         self.scan = scan
         self.text = scan.text
         self.evidence = evidence
+        self.after_cues = {
+            token + 1 for cls in _CUES_BEFORE for token, hit in scan.of(cls).items() if hit.end == token + 1
+        }
+        """The tokens behind a cue of one word: `kata Bupati`."""
+        self.announced = self.after_cues | {hit.end for hit in scan.of("title-of-name").values()}
+        """The tokens before which something tells that a name or an office follows."""
         words = scan.patterns.words
         self.blocks = words("blocks-title")
         self.joins = words("list-join")
@@ -131,15 +137,9 @@ class Bearers:
             return False
         return following.end >= limit or self.lists(following.end) or self.text.words[following.end] in ".;"
 
-    def cue_before(self, token: int) -> bool:
-        """Tell whether a cue ends before the token: `kata Bupati`."""
-        return self.scan.begins(token - 1, _CUES_BEFORE) and any(
-            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token for cls in _CUES_BEFORE
-        )
-
     def _one(self, token: int) -> bool:
         """Tell whether what stands before an occupation makes it one person's: `seorang petani`, `kata petani`."""
-        return self.text.lowers[token - 1] in self.singles_out or self.cue_before(token)
+        return self.text.lowers[token - 1] in self.singles_out or token in self.after_cues
 
     def introduces(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether an occupation and a comma introduce a name: `seorang petani, Rudi`, `dosen Untan, Rudi, ...`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rilis.find.bearers import Bearers
-from rilis.find.evidence import of_street, plausible_name, sentence_end
+from rilis.find.evidence import of_street, plausible_name
 from rilis.find.layout import Part
 from rilis.find.names import Name, opens_no_name, read_affixes
 from rilis.find.title_ends import split
@@ -37,23 +37,45 @@ class Walker:
         self.names = names
         self.previous: Name | None = None
         self.titled = False
+        self.roads = bearers.scan.of("venue-road")
+        self.skipped = bearers.scan.masks[_SKIPPED]
         self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
 
     def walk(self) -> None:
-        words, flags, headline = self.text.words, self.scan.flags, self.part.headline
+        text, words, flags = self.text, self.text.words, self.scan.flags
         titles = self.scan.masks[TITLE_CLASSES]
-        first, last = self.part.first, self.part.last
-        reached = first
-        for token in [i for i in range(first, last) if flags[i] & titles or words[i][0].isupper()]:
+        reached = self.part.first
+        for token in self._beginnings():
             if token < reached:
                 continue
             reached = token
+            limit = min(text.sentences[text.sentence_of[token]][1], self.part.last)
             if flags[token] & titles and not self._inside_other(token):
-                reached = self._title(token, min(sentence_end(self.scan, token), last))
-            if reached == token and not headline and words[token][0].isupper():
-                reached = self._unlisted(token, min(sentence_end(self.scan, token), last))
-            if reached == token and not headline and words[token][0].isupper():
-                reached = self._free_name(token, min(sentence_end(self.scan, token), last))
+                reached = self._title(token, limit)
+            if reached == token and not self.part.headline and words[token][0].isupper():
+                reached = self._unlisted(token, limit)
+                if reached == token:
+                    reached = self._free_name(token, limit)
+
+    def _beginnings(self) -> list[int]:
+        """Return the tokens where something can begin, in order: titles and, but in headlines, words with a capital.
+
+        Ordinary words with a capital are left out at once, where nothing before them can make them a name.
+        """
+        scan, words, lowers, flags = self.scan, self.text.words, self.text.lowers, self.scan.flags
+        first, last = self.part.first, self.part.last
+        if self.part.headline:
+            return scan.tokens_between(TITLE_CLASSES, first, last)
+        titles = scan.masks[TITLE_CLASSES]
+        if self.roads:
+            return [i for i in range(first, last) if words[i][0].isupper() or flags[i] & titles]
+        ordinary, known, announced = scan.patterns.words("common-word"), self.evidence.names, self.bearers.announced
+        return [
+            i
+            for i in range(first, last)
+            if (words[i][0].isupper() or flags[i] & titles)
+            and (flags[i] or lowers[i] not in ordinary or lowers[i] in known or i in announced)
+        ]
 
     def _inside_other(self, token: int) -> bool:
         """Tell whether an occupation is but a word of something else's name: `Kekayaan Intelektual Komunal`."""
@@ -208,7 +230,7 @@ class Walker:
             after = adverb.end
         link = self.scan.of("title-of-name").get(after) or self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
-            return None if self.bearers.cue_before(previous.begin) else previous
+            return None if previous.begin in self.bearers.after_cues else previous
         if between[:1] == [","]:
             link = self.scan.of("title-of-name").get(previous.end + 1)
             if link is not None and link.end == token:
@@ -340,26 +362,29 @@ class Walker:
 
     def _free_name(self, token: int, limit: int) -> int:
         """Read a name that stands free of a title; return the token after it, or after an institution's name."""
-        scan, words = self.scan, self.text.words
-        if of_street(scan, token):
+        scan = self.scan
+        if self.roads and of_street(scan, token):
             return self._skip(read_affixes(scan, token, limit).end, limit)
-        if scan.flags[token] & scan.masks[_SKIPPED]:
+        if scan.flags[token] & self.skipped:
             cls, hit = next((cls, hit) for cls in _SKIPPED if (hit := scan.of(cls).get(token)) is not None)
             return self._skip(hit.end, limit) if cls != "institution" else hit.end
-        expected = self.bearers.cue_before(token)
+        expected = token in self.bearers.after_cues
         if not expected and opens_no_name(scan, token, self.evidence.names):
             return token + 1
         name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
             return token + 1
-        ranked = name.rank is not None and words[name.first].istitle()
-        if not ranked and all(
-            token_weight(scan, i, self.evidence) >= 0 for i in range(name.first, name.last) if words[i] != "."
-        ):
+        if (name.degrees or name.rank or name.honorifics) and not self._named(name):
             return token + 1
         self.names.append(name)
         self.previous, self.titled = name, False
         return self._titles_behind(name, limit)
+
+    def _named(self, name: Name) -> bool:
+        """Tell whether some word of what has a rank or a degree can be a name, or the rank tells that it is one."""
+        if name.rank is not None and self.text.words[name.first].istitle():
+            return True
+        return any(token_weight(self.scan, i, self.evidence) < 0 for i in range(name.first, name.last))
 
     def _skip(self, token: int, limit: int) -> int:
         words = self.text.words
