@@ -64,13 +64,18 @@ def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
 
 
 def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
+    words, comma = scan.text.words, -1
     for token in scan.tokens_between(TITLE_CLASSES, part.first, part.last):
         limit = sentence_end(scan, token)
+        if comma < token:
+            comma = next((i for i in range(token, part.last) if words[i] == ","), part.last)
+        if comma >= limit:
+            continue
         phrase = read_phrase(scan, token, limit, NO_EVIDENCE)
-        if phrase is None or phrase.last + 1 >= limit or scan.text.words[phrase.last] != ",":
+        if phrase is None or phrase.last + 1 >= limit or words[phrase.last] != ",":
             continue
         name = plausible_name(scan, phrase.last + 1, limit, NO_EVIDENCE)
-        loose = phrase.occupation and scan.text.words[token].islower()  # `pegawai negeri, Migas dan ...`
+        loose = phrase.occupation and words[token].islower()  # `pegawai negeri, Migas dan ...`
         if name is not None and not (loose and name.end - name.begin == 1):
             yield name
 
@@ -95,15 +100,15 @@ def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, ex
     if name is None or name.degrees or name.rank or name.honorifics:
         return name
     first, last = name.first, name.last
-    if not speaks_for_name(scan, first, last, evidence):
-        return None
     goes_on = last == name.end < limit and scan.text.words[last][0].isupper()
     if goes_on and not title_at(scan, last) and last not in scan.of("title-of-name"):
         return None
     if first == name.begin and last - 1 in scan.of("institution-tail"):
         return None
     place = scan.of("place").get(first)
-    return name if place is None or place.end < last else None
+    if place is not None and place.end >= last:
+        return None
+    return name if speaks_for_name(scan, first, last, evidence) else None
 
 
 def sentence_end(scan: Scan, token: int) -> int:

@@ -40,6 +40,11 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
 def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
     text = scan.text
     start, last = max(phrase.run, phrase.head_end), phrase.last
+    if start == last:
+        begins = last < limit and name_must_begin(scan, last, limit)
+        return last, read_name(
+            scan, last, limit, evidence.names, expected=is_inside_name(scan, last)
+        ) if begins else None
     boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
     weights = _run_weights(scan, phrase, start, last, evidence)
     if boundary is not None:
@@ -134,6 +139,18 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
         else:
             weight = _after_proper_head(scan, i, weight)
         weights.append(weight)
+    if len(weights) > 1:
+        _weigh_together(scan, phrase, start, weights)
+    else:
+        _weigh_villages(scan, start, weights)
+    tails = scan.of("institution-tail")
+    tail = max((hit.end for i in range(start, last) if (hit := tails.get(i)) and hit.end <= last), default=start)
+    weights[: tail - start] = [3.0] * (tail - start)
+    return _with_known_institutions(scan, start, last, weights, evidence)
+
+
+def _weigh_together(scan: Scan, phrase: Phrase, start: int, weights: list[float]) -> None:
+    """Weigh the words of a run by what they tell of one another."""
     if scan.patterns.attributes(phrase.rule).get("national"):
         _weigh_namesakes(scan, start, weights)
     _weigh_domains(scan, start, weights)
@@ -143,12 +160,8 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     _weigh_villages(scan, start, weights)
     _weigh_before_places(weights)
     _weigh_proper_names(scan, start, weights)
-    if len(weights) > 1 and weights[-1] == AMBIGUOUS and weights[-2] > 0:
+    if weights[-1] == AMBIGUOUS and weights[-2] > 0:
         weights[-1] = 0.5
-    tails = scan.of("institution-tail")
-    tail = max((hit.end for i in range(start, last) if (hit := tails.get(i)) and hit.end <= last), default=start)
-    weights[: tail - start] = [3.0] * (tail - start)
-    return _with_known_institutions(scan, start, last, weights, evidence)
 
 
 def _weigh_namesakes(scan: Scan, start: int, weights: list[float]) -> None:

@@ -18,6 +18,7 @@ TITLE_CLASSES: Final = ("title-short", "title-head", "title-occupation", "title-
 _NO_TITLE_WORDS: Final = ("cue-active", "cue-passive", "cue-bare", "cue-nya", "session-role", "name-particle")
 _OFFICES: Final = ("title-head", "title-short", "title-acting", "title-former")
 _UNITS: Final = ("institution-head", "unit-head", "place-prefix")
+_NEVER_INSIDE: Final = ("month", "weekday", "name-of-title")
 _PREFIXES: Final = ("title-acting", "title-former")
 _LONGEST_NAMESAKE: Final = 4
 _SHORTEST_SMALL: Final = 5
@@ -178,6 +179,8 @@ class _Reader:
     def _step(self, token: int) -> int:
         """Return the token after the next piece of the title; negative if a new run begins there."""
         word = self.text.words[token]
+        if word[0].isupper() or word[0].isdigit():
+            return self._capital(token)
         if word == "(":
             return self._parenthesis(token)
         if word == ",":
@@ -188,26 +191,23 @@ class _Reader:
             return self._quoted_name(token)
         if word == ".":
             return self._dotted(token)
-        if word[0].isupper() or word[0].isdigit():
-            return self._capital(token)
         return self._small(token)
 
     def _capital(self, token: int) -> int:
         scan = self.scan
         if self.headline and not self._institutional(token) and not self._known_pair(token):
             return token
-        if "month" in scan.hits and token in scan.of("month"):
+        low, terms = self.text.lowers[token], scan.flags[token]
+        if low in ("nomor", "no") or (terms and terms & scan.masks[_NEVER_INSIDE]):
             return token
         if (
-            token in scan.of("weekday")
-            or token in scan.of("name-of-title")
-            or self.text.lowers[token] in ("nomor", "no")
+            terms
+            and token > self.first
+            and name_must_begin(scan, token, self.limit)
+            and not is_inside_name(scan, token)
         ):
-            return token
-        if token > self.first and name_must_begin(scan, token, self.limit) and not is_inside_name(scan, token):
             return self._behind_namesake(token)
-        low = self.text.lowers[token]
-        breaks = low in self.scan.patterns.words("breaks-name") and low not in self.evidence.names
+        breaks = low in scan.patterns.words("breaks-name") and low not in self.evidence.names
         return token if breaks and self.text.words[token].istitle() else token + 1
 
     def _behind_namesake(self, token: int) -> int:

@@ -28,6 +28,8 @@ def office_words(scan: Scan, office: Office) -> tuple[str, ...]:
 
 
 def _expansion(scan: Scan, token: int, limit: int) -> tuple[int, str]:
+    if not scan.flags[token]:
+        return token + 1, ""
     for cls in _EXPANDED:
         hit = scan.of(cls).get(token)
         if hit is not None and hit.value and hit.end <= limit:
