@@ -109,9 +109,11 @@ def _bracketed(scan: Scan, names: Iterable[Name]) -> Iterator[Alias]:
     words = scan.text.words
     for name in names:
         inner = name.end + 1
-        if name.end < len(words) and words[name.end] == "(" and (short := _addressed(scan, inner)) is not None:
+        if name.end >= len(words) or words[name.end] != "(":
+            continue
+        if (short := _addressed(scan, inner)) is not None:
             yield Alias(short, inner, before=True)
-        elif inner + 1 < len(words) and words[name.end] == "(" and words[inner + 1] == ")" and words[inner].isalpha():
+        elif inner + 1 < len(words) and words[inner + 1] == ")" and words[inner].isalpha():
             initials = "".join(word[0] for word in words[name.first : name.last] if word[0].isalpha())
             plain = not title_at(scan, inner) and token_weight(scan, inner, NO_EVIDENCE) == UNKNOWN
             if words[inner][0].isupper() and (words[inner] == initials or plain):

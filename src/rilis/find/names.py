@@ -204,13 +204,17 @@ def is_inside_name(scan: Scan, token: int) -> bool:
 
 
 def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
-    """Tell at little cost that no name begins at a token: most words with a capital are none.
+    """Tell at little cost that a name is neither begun nor made by the word at a token: most with a capital are none.
 
-    `read_name` returns None there, where a name is not expected.
+    Where words follow that can go on a name, it is not known from its first word whether it is one.
     """
+    words = scan.text.words
     if scan.text.lowers[token] in known or scan.flags[token] & scan.masks[_OPENS_NAME]:
         return False
-    return _begins_no_name(scan, token, trusted=False)
+    if _begins_no_name(scan, token, trusted=False):
+        return True
+    alone = token + 1 < len(words) and words[token + 1].islower() and token + 1 not in scan.of("name-particle")
+    return alone and (token in scan.of("place") or token_weight(scan, token, NO_EVIDENCE) >= 0)
 
 
 def _begins_no_name(scan: Scan, token: int, trusted: bool) -> bool:

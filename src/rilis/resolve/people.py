@@ -7,6 +7,7 @@ exactly one who can be meant, the one spoken of last being preferred.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from itertools import compress, count
 from operator import eq
 
 from rilis.find.mentions import Alias, Mentions
@@ -77,7 +78,7 @@ class People:
 def name_tokens(scan: Scan, name: Name) -> frozenset[str]:
     """Return the words of a name that tell who is meant: lower-case, without initials."""
     words = scan.text.lowers[name.first : name.last]
-    long = frozenset(word for word in words if len(word) > 1)
+    long = frozenset([word for word in words if len(word) > 1])
     return long or frozenset(words) - {"."}
 
 
@@ -210,7 +211,9 @@ class _Roll:
 
     def _holding(self, tokens: frozenset[str]) -> list[int]:
         """Return the persons whose names hold all the words."""
-        holders = min((self.holders.get(word, []) for word in tokens), key=len, default=[])
+        holders = min([self.holders.get(word, []) for word in tokens], key=len, default=[])
+        if len(tokens) == 1 or not holders:
+            return holders[:_MOST_COMPARED]
         return [number for number in holders[:_MOST_COMPARED] if tokens <= self.persons[number].tokens]
 
     def _spelt_alike(self, spelt: str) -> list[int]:
@@ -221,12 +224,12 @@ class _Roll:
 
     def _shortened(self, word: str) -> list[int]:
         """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
-        if len(self.holders) > _MOST_COMPARED:
+        if len(self.holders) > _MOST_COMPARED or len(word) < 3:
             return []
         fitting = {
             number
             for known, numbers in self.holders.items()
-            if _begins(word, known) or (len(word) > 4 and within_one_edit(word, known))
+            if (known.startswith(word) and len(known) > 5) or (len(word) > 4 and _misspelt(word, known))
             for number in numbers
         }
         return list(fitting) if len(fitting) == 1 else []
@@ -238,8 +241,10 @@ def _distance(places: list[int], token: int) -> int:
     return min(abs(place - token) for place in places[max(at - 1, 0) : at + 1])
 
 
-def _begins(word: str, known: str) -> bool:
-    return len(word) >= 3 and len(known) > 5 and known.startswith(word)
+def _misspelt(word: str, known: str) -> bool:
+    """Tell whether a word of five letters or more is another one but for one letter."""
+    # One letter leaves the first or the last as it is, which sets nearly all words apart.
+    return (word[0] == known[0] or word[-1] == known[-1]) and within_one_edit(word, known)
 
 
 def _joined(scan: Scan, name: Name) -> str:
@@ -268,7 +273,7 @@ def _name_mentions(
         taken.update(range(name.first, name.last))
     latest = _Latest(mentions)
     reached = 0
-    for first in [i for i, low in enumerate(text.lowers) if low in holders]:
+    for first in compress(count(), map(holders.__contains__, text.lowers)):
         if first < reached or first in taken or not text.words[first][0].isupper() or _after_proper_head(scan, first):
             continue
         reached, shared = first + 1, holders[text.lowers[first]]
