@@ -45,11 +45,10 @@ _LONGEST_UNKNOWN: Final = 3
 # How far into a line a dateline may begin, after a title, a byline or a caption on the same line, in tokens.
 _INSIDE_REACH: Final = 60
 # A place glued to the body's first word stands among the first letters of a line.
-_GLUED: Final = re.compile(r"^[ \t*_\"“]*([A-Z][\w. ]{2,30}?)-([A-Z]\w*)", re.MULTILINE)
+_GLUED: Final = re.compile(r"[ \t*_\"“]*([A-Z][\w. ]{2,30}?)-([A-Z]\w*)")
 # After a web address even a small slip tells: `Lensapagi.com-Wali Kota`, `Lensapagi.com, PaluWali Kota`.
 _GLUED_AFTER_OUTLET: Final = re.compile(
-    r"^[ \t*_]*(?:[A-Z]{3,}, )?[\w-]+(?:\.(?:[a-z]++|[A-Z]++))+(?:,? ([A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?=-?[A-Z])",
-    re.MULTILINE,
+    r"[ \t*_]*(?:[A-Z]{3,}, )?[\w-]+(?:\.(?:[a-z]++|[A-Z]++))+(?:,? ([A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?=-?[A-Z])"
 )
 # What the body's first word is, where an unknown place is glued to it.
 _BODY_OPENERS: Final = ("place-prefix", "title-head", "title-short", "institution-head")
@@ -108,14 +107,26 @@ def glued_hyphens(content: str, patterns: Patterns) -> frozenset[int]:
     (`Lensapagi.com, JakartaMenteri`).
     """
     found = set()
-    for match in _GLUED.finditer(content, 0, _GLUED_REACH):
-        before = " ".join(match[1].split())
-        if patterns.term("place", match[2].lower()) is None and _is_glued(before, match[2], patterns):
-            found.add(match.end(1))
-    for match in _GLUED_AFTER_OUTLET.finditer(content, 0, _GLUED_REACH):
-        if match[1] is None or patterns.term("place", match[1].lower()):
+    for start in _line_starts(content):
+        match = _GLUED.match(content, start, _GLUED_REACH)
+        if match is not None and patterns.term("place", match[2].lower()) is None:
+            before = " ".join(match[1].split())
+            if _is_glued(before, match[2], patterns):
+                found.add(match.end(1))
+        match = _GLUED_AFTER_OUTLET.match(content, start, _GLUED_REACH)
+        if match is not None and (match[1] is None or patterns.term("place", match[1].lower())):
             found.add(match.end())
     return frozenset(found)
+
+
+def _line_starts(content: str) -> Iterator[int]:
+    """Yield where lines begin, as far as a place is looked for: a search for `^` would stop at every character."""
+    start = 0
+    while start < _GLUED_REACH:
+        yield start
+        start = content.find("\n", start) + 1
+        if not start:
+            return
 
 
 def _is_glued(before: str, after: str, patterns: Patterns) -> bool:

@@ -10,8 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+# A capital and ten small letters (`Hartawanmengatakan`), or one behind small letters (`tersebutWakil Bupati`). It
+# begins at the capital, which is rarer than small letters are; what stands before it is read leftwards.
+_GLUED: Final = re.compile(r"[A-Z](?:[a-z]{10,}|(?<=[a-z]{4}[A-Z])[a-z]{3,}[ ,])")
 _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
-# Begins at the capital, which is rarer than small letters are; what stands before it is read leftwards.
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z]{4}[A-Z])[a-z]{3,}[ ,]")
 _GOES_ON: Final = frozenset("_.@/-")
 _SHORTEST_VERB: Final = 8
@@ -23,13 +25,18 @@ def glued_words(content: str, patterns: Patterns) -> frozenset[int]:
     Either a verb of speech is glued to a name (`Hartawanmengatakan`), or a capitalised word to a small one
     (`tersebutWakil Bupati`).
     """
-    cuts = {match.start() for match in _INNER_CAPITAL.finditer(content) if _follows_small(content, match.start())}
+    cuts: set[int] = set()
     verbs = patterns.terms("cue-active")
-    for match in _NAME_AND_VERB.finditer(content):
-        word = match[0]
-        at = next((i for i in range(3, len(word) - _SHORTEST_VERB + 1) if word[i:] in verbs), 0)
-        if at:
-            cuts.add(match.start() + at)
+    for candidate in _GLUED.finditer(content):
+        start = candidate.start()
+        if _INNER_CAPITAL.match(content, start) and _follows_small(content, start):
+            cuts.add(start)
+        match = _NAME_AND_VERB.match(content, start)
+        if match is not None:
+            word = match[0]
+            at = next((i for i in range(3, len(word) - _SHORTEST_VERB + 1) if word[i:] in verbs), 0)
+            if at:
+                cuts.add(start + at)
     return frozenset(cuts)
 
 
