@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Marks of bold and italic type (`*Judul*`, `_istilah_`) and characters without width are no tokens, so that they never
 # come between words.
 _INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\xad"
-_TOKEN: Final = re.compile(rf"([^\W_]+(?:[-'’‘][^\W_]+)*|[^\w\s*{_INVISIBLE}]|(?<![\w.,!?”\"')])\*(?![\w“\"'(]))")
+_TOKEN: Final = re.compile(rf"([^\W_]++(?:[-'’‘][^\W_]++)*+|[^\w\s*{_INVISIBLE}]|(?<![\w.,!?”\"')])\*(?![\w“\"'(]))")
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _INNER_APOSTROPHE: Final = re.compile(r"(?<=[^\n])[’‘](?=[^\n])")
 SENTENCE_MARKS: Final = frozenset(".!?")

@@ -20,7 +20,7 @@ Candidate = tuple[list[str], str, str, str, list[str]]
 # The terms that begin with a word, the longest first; many of them (`kepala`) by their second word.
 Candidates = list[Candidate] | dict[str, list[Candidate]]
 
-_MANY: Final = 8
+_MANY: Final = 2
 _ALONE: Final = ""  # the key of the terms of one word
 
 
