@@ -11,15 +11,18 @@ from bisect import bisect_left
 
 from rilis.records import NamedTuple
 from rilis.scan import Scan
+from rilis.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_DOUBLE: Final = re.compile('""|[“”„‟"«»‹›＂″]|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>|(?<!\\S),,(?=\\w)')
+# Each alternative begins with a letter of its own: so the search leaps from one of these to the next, and tries the
+# alternatives nowhere else.
+_DOUBLE: Final = re.compile('""|“|”|„|‟|"|«|»|‹|›|＂|″|‘‘|’’|\'\'|``|´´|‘’|’‘|<<|>>|,,(?<!\\S,,)(?=\\w)')
 # Few texts quote in single marks, so these are compiled where one does. An apostrophe between letters (`Jum'at`) ends
 # nothing.
-_SINGLE: Final = r"(?<!\w)[‘'’‚`]([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)"
+_SINGLE: Final = r"[‘'’‚`](?<!\w[‘'’‚`])([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)"
 _SINGLE_LEFT_OPEN: Final = r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z"
 _SINGLE_MARK: Final = re.compile("['‘’`]")
 _OPENERS: Final = frozenset("“„«‹`‘")
@@ -62,13 +65,13 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
     """Find the pairs of quote marks in the given paragraphs, in order."""
     text = scan.text
     found: list[Quotation] = []
-    marked = _Marked(text.content)
+    marked = _Marked(text)
     for number in paragraphs:
+        if number not in marked.paragraphs:
+            continue
         first, last = text.paragraphs[number]
         start, end = text.starts[first], text.ends[last - 1]
         double, single = marked.within(start, end)
-        if not (double or single):
-            continue
         marks = [_mark(text.content, *mark, start, end) for mark in double]
         if found and marks and _closes_line_before(scan, found[-1], marks[0], number):
             _, inner_end = _trim(text.content, found[-1].start, marks[0].start)
@@ -108,10 +111,14 @@ def _closes_line_before(scan: Scan, quotation: Quotation, mark: _Mark, number: i
 class _Marked:
     """The marks of a text, which is searched once and not once for each paragraph."""
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, text: Text) -> None:
+        content = text.content
         self.double = [match.span() for match in _DOUBLE.finditer(content)]
         self.starts = [start for start, _ in self.double]
-        self.single = [match.start() for match in _SINGLE_MARK.finditer(content)]
+        self.single: list[int] = []
+        if "'" in content or "’" in content or "‘" in content or "`" in content:
+            self.single = [match.start() for match in _SINGLE_MARK.finditer(content)]
+        self.paragraphs = {text.paragraph_of[text.token_at(start)] for start in (*self.starts, *self.single)}
 
     def within(self, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
         """Return where the double marks in `[start, end)` stand, and whether a single one stands there."""
