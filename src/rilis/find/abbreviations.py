@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rilis.find.phrases import closing_bracket
+from rilis.find.phrases import closing_bracket, places_of
 from rilis.model import Abbreviation
 from rilis.scan import Scan
 
@@ -25,7 +25,9 @@ _FEWEST_CAPITALS: Final = 2
 def find_abbreviations(scan: Scan) -> list[Abbreviation]:
     """Return the short forms with the words that they stand for, each once, in the order of the text."""
     found: dict[str, Abbreviation] = {}
-    for token in [i for i, word in enumerate(scan.text.words) if word == "(" and i]:
+    for token in places_of(scan.text, "("):
+        if not token:
+            continue
         first, last = scan.text.sentences[scan.text.sentence_of[token]]
         close = closing_bracket(scan.text, token, last)
         if close is None or close == token + 1:
@@ -41,12 +43,13 @@ def _after_long(scan: Scan, first: int, token: int, close: int) -> Abbreviation 
     if not scan.patterns.enabled(SHORT_AFTER_LONG) or not _is_short(scan, token + 1, close):
         return None
     short = scan.text.slice(token + 1, close)
+    known = _known(scan, short)
     best: int | None = None
     for start in _starts(scan, first, token):
-        if _known(scan, short, start, token):
+        if known and " ".join(scan.text.lowers[start:token]) in known:
             best = start
             break
-        if best is None and _stands_for(scan, short, scan.text.words[start:token]):
+        if best is None and _stands_for(scan, short, start, token):
             best = start
     if best is None:
         return None
@@ -62,7 +65,8 @@ def _before_long(scan: Scan, first: int, token: int, close: int) -> Abbreviation
     if start < first or not _is_short(scan, start, token) or not scan.text.words[token + 1][0].isupper():
         return None
     short = scan.text.words[start]
-    if not (_known(scan, short, token + 1, close) or _stands_for(scan, short, scan.text.words[token + 1 : close])):
+    long = " ".join(scan.text.lowers[token + 1 : close])
+    if not (long in _known(scan, short) or _stands_for(scan, short, token + 1, close)):
         return None
     rule = LONG_AFTER_SHORT
     return Abbreviation(short=scan.span(start, token, rule), long=scan.span(token + 1, close, rule))
@@ -95,18 +99,14 @@ def _starts(scan: Scan, first: int, token: int) -> Iterator[int]:
             return
 
 
-def _known(scan: Scan, short: str, start: int, last: int) -> bool:
-    """Tell whether the patterns say that the short form stands for the words."""
-    long = " ".join(scan.text.lowers[start:last])
-    low = short.lower()
-    for cls in _KNOWING:
-        found = scan.patterns.term(cls, low)
-        if found is not None and " ".join(found[0].rpartition("|")[2].lower().replace(",", " ,").split()) == long:
-            return True
-    return False
+def _known(scan: Scan, short: str) -> list[str]:
+    """Return what the patterns say that the short form stands for: in small letters, a blank between all tokens."""
+    terms = [scan.patterns.term(cls, short.lower()) for cls in _KNOWING]
+    values = [term[0].rpartition("|")[2] for term in terms if term is not None]
+    return [" ".join(value.lower().replace(",", " ,").split()) for value in values]
 
 
-def _stands_for(scan: Scan, short: str, words: list[str]) -> bool:
+def _stands_for(scan: Scan, short: str, start: int, last: int) -> bool:
     """Tell whether the letters of the short form stand, in order, in the words, each of which gives at least one.
 
     Small words (`dan`) need not give any. The first letters are those of the first word, so that `(Uzi)` is no short
@@ -114,7 +114,7 @@ def _stands_for(scan: Scan, short: str, words: list[str]) -> bool:
     """
     letters = [char for char in short.lower() if char.isalnum()]
     small = scan.patterns.words("small-word")
-    content = [word.lower() for word in words if word[0].isalpha() and word.lower() not in small]
+    content = [low for low in scan.text.lowers[start:last] if low[0].isalpha() and low not in small]
     if len(content) < _FEWEST_CAPITALS or len(letters) < len(content) or letters[0] != content[0][0]:
         return False
     return _fits(letters, content)

@@ -42,6 +42,14 @@ def is_word(text: Text, token: int) -> bool:
     return text.words[token][0].isalnum()
 
 
+def places_of(text: Text, word: str) -> list[int]:
+    """Return the tokens that are written exactly so; the lists' own search is many times faster than a loop."""
+    found: list[int] = []
+    for _ in range(text.words.count(word)):
+        found.append(text.words.index(word, found[-1] + 1 if found else 0))
+    return found
+
+
 def closing_mark(text: Text, opening: int, limit: int) -> int | None:
     """Return the token of the mark that closes the quote mark at `opening` before `limit`, None if there is none."""
     closers = CLOSERS.get(text.words[opening])
