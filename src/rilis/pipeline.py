@@ -128,8 +128,8 @@ def _speech(
     speeches = find_speech(scan, find_quotations(scan, body))
     inside = _tokens(_inside(scan, speech) for speech in speeches)
     cues = _tokens((speech.cue.first, speech.cue.last) for speech in speeches if speech.cue is not None)
-    spoken = _tokens((max(text.paragraphs[n][0], layout.body_start), text.paragraphs[n][1]) for n in body)
-    sentences = [(max(first, layout.body_start), last) for first, last in text.sentences if last - 1 in spoken]
+    spoken = _spoken(scan, layout, body)
+    sentences = [(max(first, layout.body_start), last) for first, last in text.sentences if spoken[last - 1]]
     statements = find_statements(scan, sentences, inside | cues)
     speakers = Speakers(scan, people, mentions, inside, spoken, trace=trace)
     events: list[Speech | Statement] = [*speeches, *statements]
@@ -140,6 +140,16 @@ def _speech(
 
 def _tokens(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(chain.from_iterable(range(first, last) for first, last in ranges))
+
+
+def _spoken(scan: Scan, layout: Layout, body: list[int]) -> bytearray:
+    """Return one flag a token: whether it stands in the body, whose paragraphs are given, behind the dateline."""
+    spoken = bytearray(len(scan.text.words))
+    for number in body:
+        first, last = scan.text.paragraphs[number]
+        first = max(first, layout.body_start)
+        spoken[first:last] = b"\1" * (last - first)
+    return spoken
 
 
 def _inside(scan: Scan, speech: Speech) -> tuple[int, int]:

@@ -50,8 +50,8 @@ NOBODY: Final = Attribution(None, None, "none")
 class Speakers:
     """Attributes the speeches and statements of a text, in the order of the text.
 
-    Speakers who are no known person (`seorang warga`, an office without a name) become persons without a name.
-    With `trace` the attributions tell who was passed over.
+    `body` tells of each token whether it stands in the body. Speakers who are no known person (`seorang warga`, an
+    office without a name) become persons without a name. With `trace` the attributions tell who was passed over.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Speakers:
         people: People,
         found: Mentions,
         quoted: frozenset[int],
-        body: frozenset[int],
+        body: bytearray,
         *,
         trace: bool = False,
     ) -> None:
@@ -69,7 +69,7 @@ class Speakers:
         self.people = people
         self.quoted = quoted
         self.body = body
-        self.body_start = min(body, default=0)
+        self.body_start = max(body.find(1), 0)
         self.figures = Figures(scan, people, found, quoted)
         self.offices = {office.first: office for office in found.offices}
         self.pointing = scan.patterns.words("pointing-word")
@@ -107,7 +107,7 @@ class Speakers:
                 low not in ("", "ini")
                 and opens
                 and office.first not in held
-                and office.first in self.body
+                and self.body[office.first]
                 and not office.occupation
             ):
                 self._told_before(office.first, office.first)
@@ -431,7 +431,7 @@ class Speakers:
             if number in self.spoken:
                 return Attribution(self.spoken[number], source, sieve)
             first, last = self._opening(number), text.sentences[number][1]
-            if first >= last or first not in self.body or self._opens_with_pronoun(first, last):
+            if first >= last or not self.body[first] or self._opens_with_pronoun(first, last):
                 continue
             figure = self.figures.topic_figure(first, last)
             topic = None if figure is None else figure.person
