@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE_SPEECH: Final = frozenset((".", "!", "?", ",", "…", ":", ")"))
 _WEAKLY_TIED: Final = ("quotes/woven", "quotes/colon")
 _REACH: Final = 40
+_LONGEST_TITLE: Final = 25
 MIN_UNCUED_WORDS: Final = 5
 
 
@@ -83,8 +84,10 @@ def _words(scan: Scan, quotation: Quotation) -> list[str]:
 
 def _title_case(words: list[str]) -> bool:
     """Tell whether the words are written like a title: nearly all long ones with a capital."""
+    if len(words) > _LONGEST_TITLE:
+        return False
     long = [word for word in words if len(word) > 4]
-    return len(long) >= 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long) and len(words) <= 25
+    return len(long) >= 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _strong_inside(scan: Scan, quotation: Quotation, words: int) -> bool:

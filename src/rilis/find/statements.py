@@ -6,6 +6,7 @@ The rules are described, with examples, in patterns/statements.toml; the cues ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from rilis.find.names import read_name
 from rilis.find.phrases import VERBLIKE
@@ -49,10 +50,13 @@ def find_statements(scan: Scan, sentences: list[tuple[int, int]], quoted: frozen
     `quoted` are the tokens inside quotations that are speech, and those of their cues.
     """
     found: list[Statement] = []
+    cues = scan.tokens(_CUES)
+    end = 0
     for first, last in sentences:
-        cues = scan.tokens_between(_CUES, first, last)
-        if cues and not (first in quoted and last - 1 in quoted):
-            found += _Sentence(scan, first, last, quoted).statements(cues)
+        begin = bisect_left(cues, first, end)
+        end = bisect_left(cues, last, begin)
+        if begin < end and not (first in quoted and last - 1 in quoted):
+            found += _Sentence(scan, first, last, quoted).statements(cues[begin:end])
     return found
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from rilis.find.mentions import Mentions
 from rilis.find.titles import Office
 from rilis.records import NamedTuple
-from rilis.resolve.people import People
+from rilis.resolve.people import Draft, People
 from rilis.scan import Scan
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ _PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
 _ACTIVE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber)[a-z]{3,}\Z")
 _LONGEST_CLAUSE: Final = 14
 _LIST_MARKS: Final = frozenset(",)")
+_CUES_OF_AGENTS: Final = ("cue-bare", "cue-passive", "cue-according")
 
 
 class Figure(NamedTuple):
@@ -69,10 +70,10 @@ class Figures:
         named = {mention.first: mention.person for mention in self.people.mentions if mention.named}
         parts: dict[int, list[tuple[int, int]]] = {}
         for name in [*found.names, *(office.name for office in found.offices if office.name is not None)]:
-            parts.setdefault(name.first, []).extend([(name.begin, name.end), (name.first, name.last)])
+            parts.setdefault(name.first, []).extend(((name.begin, name.end), (name.first, name.last)))
         for office in found.offices:
             if office.name is not None:
-                parts.setdefault(office.name.first, []).append((office.first, office.last))
+                parts[office.name.first].append((office.first, office.last))
         for mention in self.people.mentions:
             if mention.first not in parts:
                 self.add(mention.first, mention.last, mention.person)
@@ -82,8 +83,9 @@ class Figures:
 
     def _add_whole(self, spans: list[tuple[int, int]], person: int) -> None:
         """Add a figure made of a name and titles around it; all its edges lead to it."""
-        whole = Figure(min(first for first, _ in spans), max(last for _, last in spans), person)
-        if any(self.text.sentence_of[whole.first] != self.text.sentence_of[first] for first, _ in spans):
+        firsts, lasts = zip(*spans, strict=True)
+        whole = Figure(min(firsts), max(lasts), person)
+        if self.text.sentence_of[whole.first] != self.text.sentence_of[max(firsts)]:
             whole = Figure(*max(spans, key=lambda span: span[1] - span[0]), person)
         for first, last in spans:
             self.by_first[first] = whole
@@ -102,20 +104,17 @@ class Figures:
 
     def _credible(self) -> set[int]:
         """Return the persons who surely are persons: with a title, a degree or the like, or next to a cue."""
-        sure = {
-            number
-            for number, person in enumerate(self.people.persons)
-            if person.holdings or any(n.honorifics or n.rank or n.degrees for n in person.names)
-        }
+        sure = {number for number, person in enumerate(self.people.persons) if person.holdings or _is_styled(person)}
         for figure in self.by_first.values():
             if figure.person not in sure and (self._follows_cue(figure.first) or self._precedes_cue(figure)):
                 sure.add(figure.person)
         return sure
 
     def _follows_cue(self, token: int) -> bool:
+        if not self.scan.begins(token - 1, _CUES_OF_AGENTS):
+            return False
         return any(
-            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token
-            for cls in ("cue-bare", "cue-passive", "cue-according")
+            (hit := self.scan.of(cls).get(token - 1)) is not None and hit.end == token for cls in _CUES_OF_AGENTS
         )
 
     def _precedes_cue(self, figure: Figure) -> bool:
@@ -241,6 +240,14 @@ class Figures:
             if opens and not self._blocked(office.first, self.blocks):
                 return office
         return None
+
+
+def _is_styled(person: Draft) -> bool:
+    """Tell whether a name of the person stands with an honorific, a rank or a degree."""
+    for name in person.names:
+        if name.honorifics or name.rank or name.degrees:
+            return True
+    return False
 
 
 def points_back(scan: Scan, office: Office) -> bool:
