@@ -159,23 +159,22 @@ class DatelineReader:
         """Return the dateline that stands after a title, a byline or a caption on the same line."""
         if not self.scan.patterns.enabled(INSIDE):
             return None
+        words = self.text.words
         first, last = self.text.paragraphs[paragraph]
         alone = len(self.text.paragraphs) == 1
         for i in range(first + 2, min(first + _INSIDE_REACH, last - 3)):
-            if self._may_begin_inside(i, last, alone):
+            if words[i][0].isupper() and self._may_begin_inside(i, last, alone):
                 found = self._read(i, last, paragraph)
                 if found is not None and self._is_clear(found):
                     return found._replace(rule=INSIDE)
         return None
 
     def _may_begin_inside(self, token: int, last: int, alone: bool) -> bool:
-        """Tell whether a word has the look of a dateline amid a line: a web address, or capitals.
+        """Tell whether a word with a capital looks like a dateline amid a line: a web address, or capitals.
 
         In a text without line breaks (`alone`) a place does that is not part of a phrase (`di Maros`).
         """
         word = self.text.words[token]
-        if not word[0].isupper():
-            return False
         if self._domain_end(token, last) or (word.isupper() and (len(word) > 3 or token in self.prefixes)):
             return True
         return alone and token in self.places and self.text.words[token - 1][0].isupper()
@@ -300,6 +299,8 @@ class DatelineReader:
     def _domain_end(self, token: int, last: int) -> int:
         """Return the token after the web address that begins at a token, 0 if none does."""
         words, glued = self.text.words, self.text.glued
+        if token + 2 >= last or words[token + 1] != ".":
+            return 0  # so for nearly all words
         i = token
         last = min(last, token + _LONGEST_ADDRESS)
         while i + 2 < last and words[i + 1] == "." and glued(i + 1) and words[i + 2][0].isalnum():

@@ -37,6 +37,7 @@ _BLANKS: Final = " \u00a0\u200b"
 # What may follow the first figures of a date, besides a blank and a letter.
 _AFTER_FIGURES: Final = frozenset("/.,-–—~&")
 _PART_OF_NUMBER: Final = frozenset(".,")
+_PART_OF_WORD: Final = frozenset("_:+#@")
 _DAY: Final = re.compile(r"[0-9]{1,2}")
 # Two figures from 70 on are years of the last century.
 _CENTURY_TURN: Final = 70
@@ -143,7 +144,8 @@ class DateFinder:
         self.scan = scan
         self.text = scan.text
         self.grammar = _grammar(scan.patterns)
-        self.weekday_at = {hit.end: (first, int(hit.value)) for first, hit in scan.of("weekday").items()}
+        self.weekdays = scan.of("weekday")
+        self.weekday_at = {hit.end: (first, int(hit.value)) for first, hit in self.weekdays.items()}
         self.years: list[tuple[int, int]] = []
 
     def mentions(self) -> list[Mention]:
@@ -174,7 +176,9 @@ class DateFinder:
         `bare` figures without year and weekday (`12/5`) count where the caller knows that a date may stand.
         """
         words, starts = self.text.words, self.text.starts
-        hit = self.scan.of("weekday").get(token)
+        hit = self.weekdays.get(token)
+        if hit is None and words[token] != "(" and not words[token][0].isdigit():
+            return 0
         i = hit.end if hit else token
         limit = min(i + _LEFT_REACH, len(words))
         while hit and i < limit and (words[i] in _WEEKDAY_MARKS or self.text.lowers[i] in self.grammar.day_parts):
@@ -201,7 +205,7 @@ class DateFinder:
                 self.years.append((start, int(figures[0])))
             if start < end or after - start > 4:
                 continue
-            core = self._core_at(start) if not self.grammar.only_shipped or self._may_go_on(after) else None
+            core = self._core_at(start) if not self.grammar.only_shipped or self._may_begin(start, after) else None
             if core is None and self.years and self.years[-1][0] == start:
                 core = self._month_before(start, after, end)
             if core is not None:
@@ -225,12 +229,27 @@ class DateFinder:
         token = self.text.token_at(start) + 1
         return token >= len(self.text.lowers) or self.text.lowers[token] not in self.grammar.count_words
 
+    def _may_begin(self, start: int, end: int) -> bool:
+        """Tell, at little cost, whether figures can open a date of the shipped shapes: most numbers are none."""
+        content = self.text.content
+        if end - start > 2:
+            return end - start == 4 and content[end : end + 1] == "-"
+        before = content[max(0, start - 1) : start]
+        return not before.isalnum() and before not in _PART_OF_WORD and self._may_go_on(end)
+
     def _may_go_on(self, end: int) -> bool:
-        """Tell, at little cost, whether what follows figures can be the rest of a date: most numbers are none."""
+        """Tell whether what follows figures can be the rest of a date: a mark and figures, or a word as for a month."""
         following = self.text.content[end : end + 6]
         word = following.lstrip(_BLANKS)
-        if word == following:
-            return following[:1] in _AFTER_FIGURES or following[:1].isalpha()
+        if word == following and not word[:1].isalpha():
+            if word[:1] not in _PART_OF_NUMBER:
+                return word[:1] in _AFTER_FIGURES
+            word = word[1:]
+            if word[:1].isdigit():  # `12.05.2026` and `12,13 dan 14 Mei`, but not `10.30`
+                return following[0] == "," or "." in word[1:3]
+            word = self.text.content[end + 1 : end + 7].lstrip(_BLANKS)
+            if following[0] == "." and not word[:1].isalpha():
+                return False
         if word[:3].lower() in self.grammar.openers or not word[:1].isalpha():
             return True
         return word[:1].isupper() and word[0].lower() in self.grammar.initials
@@ -343,11 +362,9 @@ class DateFinder:
         if text.starts[token] != core.start or token == 0:
             return core
         opened = text.words[token - 1] == "("
-        if not self.scan.patterns.enabled(WEEKDAY):
-            return core._replace(opened=opened)
-        found = self._weekday_before(token - 1 if opened else token)
+        found = self._weekday_before(token - 1 if opened else token) if self.scan.patterns.enabled(WEEKDAY) else None
         if found is None:
-            return core._replace(opened=opened)
+            return core._replace(opened=True) if opened else core
         first, weekdays, adjacent = found
         if core.first != core.last:
             first, weekdays = self._more_weekdays(first, weekdays)
