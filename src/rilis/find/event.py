@@ -6,12 +6,11 @@ holding, a day, a place, the headline) is evidence for or against it. The words 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
 from rilis.find.occasions import NAME_OPENERS, name_end, read_name
-from rilis.find.phrases import OPENERS, capital, hit_ending, is_word
+from rilis.find.phrases import OPENERS, capital, hit_ending, hit_within, is_word
 from rilis.find.themes import find_theme
 from rilis.find.venue import Range, Where, city_at, read_where
 from rilis.model import Date, Event, Place, Span
@@ -95,7 +94,6 @@ class _Finder:
         self.sessions = sessions
         self.sentences = self._lead_sentences()
         self.lead_dates = self._lead_dates()
-        self.markers = sorted(scan.of("venue-marker"))
         self.places: dict[int, list[tuple[int, Where]]] = {}
 
     def _lead_sentences(self) -> list[Range]:
@@ -125,8 +123,9 @@ class _Finder:
             return False
         if text.paragraph_of[sentence[0]] != text.paragraph_of[following]:
             return False
-        words = text.words[sentence[0] : sentence[1]]
-        return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+        start, end = text.starts[sentence[0]], text.ends[sentence[1] - 1]
+        count = text.content.count
+        return count("“", start, end) > count("”", start, end) or count('"', start, end) % 2 == 1
 
     # --- forms
 
@@ -225,10 +224,9 @@ class _Finder:
     def _candidates(self) -> Iterator[Candidate]:
         text = self.text
         pointing = self.scan.patterns.words("pointing-word")
-        openers = sorted({i for cls in NAME_OPENERS for i in self.scan.of(cls)})
         for number, (begin, end) in enumerate(self.sentences):
             covered = begin
-            for i in openers[bisect_left(openers, begin) : bisect_left(openers, end)]:
+            for i in self.scan.tokens_between(NAME_OPENERS, begin, end):
                 if i < covered or self._is_session_form(i):
                     continue
                 name = read_name(self.scan, i, begin, end)
@@ -309,9 +307,9 @@ class _Finder:
             weight -= 1.0
         if last - first > 1 and capital(text, first):
             weight += _PROPER
-        if any(low in scan.patterns.words("event-preparing") for low in text.lowers[first:last]):
+        if not scan.patterns.words("event-preparing").isdisjoint(text.lowers[first:last]):
             weight += _PREPARING
-        if any(i in scan.of("event-vague") for i in range(last, end)):
+        if hit_within(scan, "event-vague", last, end):
             weight += _OTHER_TIME
         if self._labels_session(first, last):
             weight -= 0.5
@@ -327,10 +325,10 @@ class _Finder:
 
     def _told_after(self, last: int, end: int) -> float:
         """Return the weight of a verb behind the name that says that the occasion was held or attended."""
-        after = range(last, min(last + 5, end))
-        if any(i in self.scan.of("event-held") for i in after):
+        end = min(last + 5, end)
+        if hit_within(self.scan, "event-held", last, end):
             return _HELD
-        return _ATTENDED if any(i in self.scan.of("event-attended") for i in after) else 0.0
+        return _ATTENDED if hit_within(self.scan, "event-attended", last, end) else 0.0
 
     def _told_when_and_where(self, last: int, number: int, so_far: float) -> float:
         """Return the weight of a day and a place in the sentence; without either a mere mention loses."""
@@ -401,7 +399,7 @@ class _Finder:
     def _read_places(self, first: int, last: int) -> Iterator[tuple[int, Where]]:
         markers = self.scan.of("venue-marker")
         covered = first
-        for i in self.markers[bisect_left(self.markers, first) : bisect_left(self.markers, last)]:
+        for i in self.scan.tokens_between(("venue-marker",), first, last):
             where = read_where(self.scan, markers[i].end, last) if i >= covered else None
             if where is not None:
                 covered = where.end
@@ -440,10 +438,9 @@ class _Finder:
 
     def _held_there(self, marker: int, begin: int) -> float:
         """Return the weight of `digelar di`, `bertempat di`, and of a verb of holding some words before."""
-        held = self.scan.of("event-held")
         if self.scan.of("venue-marker")[marker].end - marker > 1 or self.text.lowers[marker].startswith("ber"):
-            return 2.5 if marker in held else 1.5
-        return 1.0 if any(i in held for i in range(max(begin, marker - 8), marker)) else 0.0
+            return 2.5 if marker in self.scan.of("event-held") else 1.5
+        return 1.0 if hit_within(self.scan, "event-held", max(begin, marker - 8), marker) else 0.0
 
     def _beside_date(self, marker: int, where: Where) -> bool:
         """Tell whether a day stands right before or after the place, a comma, `pada` or a province aside."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rilis.scan import Scan
 from rilis.text import Text
@@ -10,6 +11,8 @@ from rilis.text import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+    from rilis.patterns import Patterns
 
 OPENERS: Final = frozenset("“‘\"'«„‟”’`″")
 CLOSERS: Final = {
@@ -73,8 +76,11 @@ def closing_bracket(text: Text, opening: int, limit: int, longest: int = 20) -> 
 
 def begins_date(scan: Scan, token: int, limit: int) -> bool:
     """Tell whether a day begins at the token: a weekday before a number, a number before a month, `18/7`."""
-    text, months = scan.text, scan.patterns.terms("month")
+    text = scan.text
     low = text.lowers[token]
+    if low.isalpha() and low not in _date_openers(scan.patterns):
+        return False  # so for most words
+    months = scan.patterns.terms("month")
     following = text.lowers[token + 1] if token + 1 < limit else ""
     if token in scan.of("weekday") or low.partition("-")[0] in scan.patterns.terms("weekday"):
         told = following in _WEEKDAY_MARKS or following in scan.patterns.words("after-weekday")
@@ -84,6 +90,13 @@ def begins_date(scan: Scan, token: int, limit: int) -> bool:
     if low.isdigit() and len(low) <= 2:
         return following in months or (following in _DATE_MARKS and _goes_on_as_date(scan, token + 1, limit))
     return low in scan.patterns.words("date-word")
+
+
+@lru_cache(maxsize=4)
+def _date_openers(patterns: Patterns) -> frozenset[str]:
+    """Return the first words of weekdays, the months and the words for days: no other word opens a date."""
+    weekdays = {term.split(" ")[0] for term in patterns.terms("weekday")}
+    return patterns.words("date-word").union(weekdays, patterns.terms("month"))
 
 
 def _before_weekday(text: Text, token: int) -> bool:
@@ -108,9 +121,16 @@ def title_case(text: Text, first: int, last: int) -> bool:
     return sum(word[0].isupper() for word in longer) >= 0.6 * len(longer)
 
 
+def hit_within(scan: Scan, cls: str, first: int, last: int) -> bool:
+    """Tell whether a term of the class begins in the range of tokens."""
+    return not scan.of(cls).keys().isdisjoint(range(first, last))
+
+
 def hit_ending(scan: Scan, cls: str, end: int, longest: int = 5) -> str | None:
     """Return the rule of a term of the class that ends right before the token `end`, None if there is none."""
     hits = scan.of(cls)
+    if not hits:
+        return None
     for first in range(max(end - longest, 0), end):
         hit = hits.get(first)
         if hit is not None and hit.end == end:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Final
 
 _BEFORE_SPEECH: Final = frozenset((".", "!", "?", ",", "…", ":", ")"))
+_CUES: Final = (
+    "cue-active", "cue-nya", "cue-passive-nya", "cue-according-nya", "cue-passive", "cue-according", "cue-bare",
+)  # fmt: skip
 _WEAKLY_TIED: Final = ("quotes/woven", "quotes/colon")
 _REACH: Final = 40
 _LONGEST_TITLE: Final = 25
@@ -204,7 +207,7 @@ def _cue_before(scan: Scan, quotation: Quotation, previous: Speech | None) -> Sp
     if text.words[before] in (".", "!", "?"):
         return None
     adjacent = text.words[before] in (",", ":") or before in scan.of("complementizer") or _ends_cue(scan, before)
-    for token in range(before, start - 1, -1):
+    for token in reversed(scan.tokens_between(_CUES, start, before + 1)):
         cue = _cue_at(scan, token, before)
         if cue is None:
             continue

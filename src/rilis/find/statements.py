@@ -50,7 +50,7 @@ def find_statements(scan: Scan, sentences: list[tuple[int, int]], quoted: frozen
     `quoted` are the tokens inside quotations that are speech, and those of their cues.
     """
     found: list[Statement] = []
-    cues = scan.tokens(_CUES)
+    cues = [token for token in scan.tokens(_CUES) if token not in quoted]
     end = 0
     for first, last in sentences:
         begin = bisect_left(cues, first, end)
@@ -85,10 +85,10 @@ class _Sentence:
     def statements(self, cues: list[int]) -> list[Statement]:
         """Return the first clause reported in the sentence (what follows its cue belongs to it).
 
-        `cues` are the tokens where the sentence's cues begin.
+        `cues` are the tokens where the sentence's cues begin, those of quotations left out.
         """
         for token in cues:
-            if not self.first <= token < self.last or token in self.quoted:
+            if not self.first <= token < self.last:
                 continue
             statement = (
                 self._according(token)
@@ -109,11 +109,15 @@ class _Sentence:
         last = self._until_quotation(first, last)
         while last > first and (words[last - 1] in _END_MARKS):
             last -= 1
-        size = sum(word[0].isalnum() for word in words[first:last])
-        return Statement(first, last, rule, cue) if size >= _MIN_CLAUSE else None
+        size = 0
+        for word in words[first:last]:
+            size += word[0].isalnum()
+            if size == _MIN_CLAUSE:
+                return Statement(first, last, rule, cue)
+        return None
 
     def _until_quotation(self, first: int, last: int) -> int:
-        inside = next((i for i in range(first, last) if i in self.quoted), last)
+        inside = min(self.quoted.intersection(range(first, last)), default=last)
         if inside < last and inside > first and self.text.words[inside - 1] in ("“", '"', "”", "‘", "'"):
             inside -= 1
         return inside

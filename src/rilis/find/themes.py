@@ -40,10 +40,8 @@ class Theme(NamedTuple):
 def find_theme(scan: Scan, first: int, last: int) -> Theme | None:
     """Return the first theme that a marker in the token range names (`bertema X`, `dengan tajuk "X"`)."""
     hits = scan.of("theme-marker")
-    for i in range(first, last):
-        hit = hits.get(i)
-        if hit is None:
-            continue
+    for i in scan.tokens_between(("theme-marker",), first, last):
+        hit = hits[i]
         found = theme_at(scan, hit.end, last, bare=scan.text.lowers[i].startswith("be"))
         if found is not None:
             return Theme(*found, hit.rule)
@@ -217,7 +215,8 @@ def unspoken(scan: Scan, opening: int) -> str | None:
     """
     text = scan.text
     paragraph = text.paragraphs[text.paragraph_of[opening]]
-    for first in range(opening - 1, max(paragraph[0], opening - _LONGEST_LEAD - _LONGEST_MARKER) - 1, -1):
+    reach = max(paragraph[0], opening - _LONGEST_LEAD - _LONGEST_MARKER)
+    for first in reversed(scan.tokens_between(_MARKERS, reach, opening)):
         for cls in _MARKERS:
             hit = scan.of(cls).get(first)
             if hit is None or hit.end > opening:

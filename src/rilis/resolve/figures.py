@@ -70,7 +70,10 @@ class Figures:
         named = {mention.first: mention.person for mention in self.people.mentions if mention.named}
         parts: dict[int, list[tuple[int, int]]] = {}
         for name in [*found.names, *(office.name for office in found.offices if office.name is not None)]:
-            parts.setdefault(name.first, []).extend(((name.begin, name.end), (name.first, name.last)))
+            spans = parts.setdefault(name.first, [])
+            spans.append((name.begin, name.end))
+            if name.begin < name.first or name.last < name.end:
+                spans.append((name.first, name.last))
         for office in found.offices:
             if office.name is not None:
                 parts[office.name.first].append((office.first, office.last))
@@ -83,10 +86,13 @@ class Figures:
 
     def _add_whole(self, spans: list[tuple[int, int]], person: int) -> None:
         """Add a figure made of a name and titles around it; all its edges lead to it."""
-        firsts, lasts = zip(*spans, strict=True)
-        whole = Figure(min(firsts), max(lasts), person)
-        if self.text.sentence_of[whole.first] != self.text.sentence_of[max(firsts)]:
-            whole = Figure(*max(spans, key=lambda span: span[1] - span[0]), person)
+        if len(spans) == 1:
+            whole = Figure(*spans[0], person)
+        else:
+            firsts = [first for first, _ in spans]
+            whole = Figure(min(firsts), max([last for _, last in spans]), person)
+            if self.text.sentence_of[whole.first] != self.text.sentence_of[max(firsts)]:
+                whole = Figure(*max(spans, key=lambda span: span[1] - span[0]), person)
         for first, last in spans:
             self.by_first[first] = whole
             self.by_end[last] = whole
