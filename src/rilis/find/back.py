@@ -142,7 +142,7 @@ class BackReader:
 
     def is_office(self, line: Line) -> bool:
         """Tell whether a line begins with an office: `Kepala Biro Hubungan Masyarakat`."""
-        return any(line.first in self.scan.of(cls) for cls in _OFFICES)
+        return self.scan.begins(line.first, _OFFICES)
 
     def _is_place_and_date(self, line: Line) -> bool:
         """Tell whether a line is the place and date above a signature: `Jakarta, 12 Mei 2026`."""

@@ -53,6 +53,7 @@ _GLUED_AFTER_OUTLET: Final = re.compile(
 # What the body's first word is, where an unknown place is glued to it.
 _BODY_OPENERS: Final = ("place-prefix", "title-head", "title-short", "institution-head")
 _GLUED_REACH: Final = 4000
+_OFFICIALS: Final = ("title-head", "title-short", "honorific")
 
 Range = tuple[int, int]
 
@@ -432,7 +433,7 @@ class DatelineReader:
         item = items[0]
         if len(items) > 1 or item.last - item.first > _LONGEST_UNKNOWN:
             return False
-        if any(i in self.scan.of(cls) for cls in ("title-head", "title-short", "honorific") for i in range(*item[1:3])):
+        if any(self.scan.begins(i, _OFFICIALS) for i in range(item.first, item.last)):
             return False
         return not self._has_common_words(items)
 

@@ -392,18 +392,21 @@ class _Finder:
 
     def _places(self, first: int, last: int) -> list[tuple[int, Where]]:
         """Return the places of a sentence, each with the token of the `di` before it."""
-        if first not in self.places:
-            self.places[first] = list(self._read_places(first, last))
-        return self.places[first]
+        places = self.places.get(first)
+        if places is None:
+            places = self.places[first] = self._read_places(first, last)
+        return places
 
-    def _read_places(self, first: int, last: int) -> Iterator[tuple[int, Where]]:
+    def _read_places(self, first: int, last: int) -> list[tuple[int, Where]]:
         markers = self.scan.of("venue-marker")
+        found: list[tuple[int, Where]] = []
         covered = first
         for i in self.scan.tokens_between(("venue-marker",), first, last):
             where = read_where(self.scan, markers[i].end, last) if i >= covered else None
             if where is not None:
                 covered = where.end
-                yield i, where
+                found.append((i, where))
+        return found
 
     def _spot(self, best: Candidate) -> Spot | None:
         """Return the place with the most evidence that the occasion was held there."""

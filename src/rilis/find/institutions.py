@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ROLES: Final = frozenset({"headline", "headline2", "dateline", "body", "list", "caption"})
 _OPENING: Final = ("institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short")
+_NO_PROPER_NAMES: Final = (*_TITLES, *_OPENING, "place-prefix", "weekday", "month")
+_NO_FIELDS: Final = (*_TITLES, *_OPENING)
 _LONGEST_NAME: Final = 5
 _LONGEST: Final = 30
 _NONE: Final[dict[str, str]] = {}
@@ -60,7 +62,7 @@ class _Reader:
         """Return the institutions in the paragraphs that are wanted."""
         found: list[Institution] = []
         token = 0
-        for start in sorted(self.scan.of("institution").keys() | self.scan.of("institution-head").keys()):
+        for start in self.scan.tokens(_OPENING):
             if start < token or not (self.words[start][0].isupper() and wanted[self.scan.text.paragraph_of[start]]):
                 continue
             hit = self._hit(start)
@@ -118,7 +120,7 @@ class _Reader:
     def _in_proper_name(self, token: int) -> bool:
         if not (self.words[token][0].isupper() or self.words[token][0].isdigit()):
             return False
-        return not any(token in self.scan.of(cls) for cls in (*_TITLES, *_OPENING, "place-prefix", "weekday", "month"))
+        return not self.scan.begins(token, _NO_PROPER_NAMES)
 
     def _piece(self, token: int, limit: int, known: bool) -> int:
         """Return the token after the next piece of a name: a word, a body that it is part of, a place; else `token`."""
@@ -130,7 +132,7 @@ class _Reader:
         place = self._place(token)
         if place > token:
             return place
-        if any(token in self.scan.of(cls) for cls in _TITLES):
+        if self.scan.begins(token, _TITLES):
             return token
         if known and self.lowers[token] not in self.republic:
             return token
@@ -175,9 +177,9 @@ class _Reader:
         return end if more or joined else comma
 
     def _field(self, token: int) -> bool:
-        if not self.words[token][0].isupper() or any(token in self.scan.of(cls) for cls in (*_TITLES, "institution")):
+        if not self.words[token][0].isupper() or self.lowers[token] not in self.vocabulary:
             return False
-        return self.lowers[token] in self.vocabulary and token not in self.scan.of("institution-head")
+        return not self.scan.begins(token, _NO_FIELDS)
 
     def _place(self, token: int) -> int:
         """Return the token after the region at a token, with its prefix; `token` if there is none."""

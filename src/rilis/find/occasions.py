@@ -111,7 +111,7 @@ def _belongs(scan: Scan, token: int, begin: int) -> bool:
         return token - 1 >= begin and capital(scan.text, token - 1)
     if not _proper(scan, token) or low in scan.patterns.words("event-stop"):
         return False
-    return not any(token in scan.of(cls) for cls in ("event-within", "event-carrier", "event-host", "title-short"))
+    return not scan.begins(token, ("event-within", "event-carrier", "event-host", "title-short"))
 
 
 def _carried(scan: Scan, start: int, end: int) -> Name | None:
@@ -162,7 +162,7 @@ def _hosted(scan: Scan, start: int, end: int) -> Name | None:
     text = scan.text
     if start >= end or not is_word(text, start) or _no_noun(scan, start):
         return None
-    if any(start in scan.of(cls) for cls in ("event-head", "event-carrier")):
+    if scan.begins(start, ("event-head", "event-carrier")):
         return None
     last = name_end(scan, start, end, start + 1)
     known = _head_near(scan, start, min(start + _HEAD_REACH, last))
@@ -272,9 +272,7 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
     text = scan.text
     if begins_date(scan, token, limit):
         return text.lowers[token - 1] not in scan.patterns.words("event-edition")
-    if _in_edition(scan, token):
-        return False
-    if capital(text, token):
+    if capital(text, token) or _in_edition(scan, token):
         return False
     low = text.lowers[token]
     following = text.lowers[token + 1] if token + 1 < limit else ""
@@ -283,7 +281,7 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
         return _QUESTIONS[small[0]](scan, token, first, limit, following)
     if low in scan.patterns.words("event-stop"):
         return True
-    if any(token in scan.of(cls) for cls in ("theme-marker", "event-held", "cue-bare")):
+    if scan.begins(token, ("theme-marker", "event-held", "cue-bare")):
         return True
     if low.startswith("di") and len(low) > 5:
         return low not in scan.patterns.words("di-noun")

@@ -240,7 +240,7 @@ def _phrase_end(scan: Scan, start: int, limit: int) -> int:
     stops = scan.patterns.words("event-stop")
     end = start
     while end < min(limit, start + _LONGEST_KIND) and is_word(text, end) and not begins_date(scan, end, limit):
-        if text.lowers[end] in stops or any(end in scan.of(cls) for cls in _FRAMES):
+        if text.lowers[end] in stops or scan.begins(end, _FRAMES):
             return end
         end += 1
     return end if end < limit and not is_word(text, end) else start
@@ -299,9 +299,7 @@ def _name_end(scan: Scan, first: int, limit: int) -> int:
 
 
 def _breaks_name(scan: Scan, token: int) -> bool:
-    return any(token in scan.of(cls) for cls in ("title-short", "honorific", "degree-front", "title-acting")) or (
-        token in scan.of("session-rank")
-    )
+    return scan.begins(token, ("title-short", "honorific", "degree-front", "title-acting", "session-rank"))
 
 
 def _list_closes(scan: Scan, comma: int, limit: int) -> bool:

@@ -27,6 +27,7 @@ _STOP_CLASSES: Final = (
     "event-host",
     "session-talks",
 )
+_NEW_PARTS: Final = ("session-voice", "theme-marker", *_STOP_CLASSES)
 
 
 class Theme(NamedTuple):
@@ -127,18 +128,14 @@ def _stops(scan: Scan, token: int, limit: int, titled: bool) -> bool:
     if capital(text, token):
         return begins_date(scan, token, limit)
     following = token + 1
-    if (
-        low in scan.patterns.words("turn-word")
-        or begins_date(scan, token, limit)
-        or any(token in scan.of(cls) for cls in _STOP_CLASSES)
-    ):
+    if low in scan.patterns.words("turn-word") or begins_date(scan, token, limit) or scan.begins(token, _STOP_CLASSES):
         return True
     if low in scan.patterns.words("place-preposition") and following < limit and _places(scan, following, limit):
         return True
     if low in _JOINS and following < limit and _new_part(scan, following):
         return True
     if low == "yang":
-        return following >= limit or titled or any(following in scan.of(cls) for cls in _STOP_CLASSES)
+        return following >= limit or titled or scan.begins(following, _STOP_CLASSES)
     return titled and not text.words[token].isdigit() and not _capital_near(text, token, limit)
 
 
@@ -162,9 +159,7 @@ def _places(scan: Scan, token: int, limit: int) -> bool:
 def _new_part(scan: Scan, token: int) -> bool:
     """Tell whether `dengan` or `serta` before the token opens a new part of the sentence: `dengan moderator`."""
     low = scan.text.lowers[token]
-    return any(token in scan.of(cls) for cls in ("session-voice", "theme-marker", *_STOP_CLASSES)) or (
-        low.startswith(("me", "di")) and len(low) > 6
-    )
+    return scan.begins(token, _NEW_PARTS) or (low.startswith(("me", "di")) and len(low) > 6)
 
 
 def _capital_near(text: Text, token: int, limit: int) -> bool:

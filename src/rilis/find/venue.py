@@ -324,7 +324,7 @@ def _is_province(scan: Scan, token: int) -> bool:
 
 
 def _is_person(scan: Scan, token: int) -> bool:
-    return any(token in scan.of(cls) for cls in ("title-head", "title-short", "honorific", "title-acting"))
+    return scan.begins(token, ("title-head", "title-short", "honorific", "title-acting"))
 
 
 def _skip_piece(scan: Scan, token: int, limit: int) -> int:

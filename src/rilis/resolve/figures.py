@@ -250,10 +250,7 @@ class Figures:
 
 def _is_styled(person: Draft) -> bool:
     """Tell whether a name of the person stands with an honorific, a rank or a degree."""
-    for name in person.names:
-        if name.honorifics or name.rank or name.degrees:
-            return True
-    return False
+    return any(name.honorifics or name.rank or name.degrees for name in person.names)
 
 
 def points_back(scan: Scan, office: Office) -> bool:
