@@ -320,3 +320,22 @@ def test_a_rank_tells_that_an_ordinary_word_is_a_name() -> None:
     assert speakers(f"Kadiv Humas Polri Irjen Pol. Sandi Permadi hadir. {QUOTE} ujar Irjen Pol. Sandi, Rabu.") == [
         "Sandi Permadi"
     ]
+
+
+def test_nobody_speaks_of_himself_by_his_office() -> None:
+    spoke = "Menurut Sekda Sambas Dewi Lestarini, Bupati Sambas Rafli Permadi segera turun ke lapangan."
+    between = "Bupati akan meninjau tiga desa."
+    for words in ("Besok Bupati berangkat dari Tebas", "Besok beliau berangkat dari Tebas"):
+        assert speakers(f"{spoke} {between} “{words},” ujarnya.") == ["Dewi Lestarini"]
+    assert speakers(f"{spoke} {between} “Besok saya berangkat dari Tebas,” ujarnya.") == ["Rafli Permadi"]
+
+
+def test_a_short_name_is_that_of_the_person_whose_name_it_opens() -> None:
+    text = "Bupati Sambas Permadi Kusnendar hadir bersama Kapolres Sambas Rafli Permadi."
+    assert speakers(f"{text} {QUOTE} kata Permadi.") == ["Permadi Kusnendar"]
+    assert speakers(f"{text} {QUOTE} kata Rafli.") == ["Rafli Permadi"]
+
+
+def test_names_that_differ_in_their_first_letter_are_two() -> None:
+    text = "Ketua Program Studi Wenni, S.H., M.H. hadir. Dekan Fakultas Hukum Fenni Lestarini membuka acara."
+    assert [person.name for person in read(text).people] == ["Wenni", "Fenni Lestarini"]

@@ -117,6 +117,9 @@ CLASSES: Final[Mapping[str, Class]] = {
     "passive-of-noun": Class(
         "statements", "passives of speech that inside a sentence belong to the noun before them: disampaikan", "set"
     ),
+    "respectful-pronoun": Class(
+        "statements", "words for a person that nobody uses of himself: beliau", "set"
+    ),
     "agent-opener": Class(
         "statements", "words that open the agent of a passive, where it has no capital: seorang", "set"
     ),

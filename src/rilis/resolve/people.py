@@ -7,6 +7,7 @@ exactly one who can be meant, the one spoken of last being preferred.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Set
 from itertools import compress, count
 from operator import eq
 
@@ -84,10 +85,10 @@ def name_tokens(scan: Scan, name: Name) -> frozenset[str]:
 
 def resolve_people(scan: Scan, found: Mentions) -> People:
     """Tie names and titles to persons."""
-    roll = _Roll(scan)
+    official = {office.name.first for office in found.offices if office.name is not None}
+    roll = _Roll(scan, official)
     persons = roll.persons
     of_name: dict[int, int] = {}
-    official = {office.name.first for office in found.offices if office.name is not None}
     strong = [office.name for office in found.offices if office.name is not None]
     candidates = {name.first: name for name in [*found.names, *strong]}
     aliases = {alias.name.first: alias for alias in found.aliases}
@@ -171,8 +172,9 @@ def _join_nicknames(
 class _Roll:
     """The persons while names are given to them, and what finds those whom a name fits without asking them all."""
 
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, official: Set[int]) -> None:
         self.scan = scan
+        self.official = official
         self.persons: list[Draft] = []
         self.holders: dict[str, list[int]] = {}
         self.spellings: dict[str, list[tuple[str, int]]] = {}
@@ -186,6 +188,7 @@ class _Roll:
             fitting = self._shortened(next(iter(tokens)))
         best = self._new() if not fitting else fitting[0]
         if len(fitting) > 1:
+            fitting = _called(self.scan, self.persons, fitting, self.scan.text.lowers[name.first], self.official)
             best = min(fitting, key=lambda number: _distance(self.places[number], name.first))
         self._add(best, name, tokens, spelt)
         return best
@@ -235,6 +238,17 @@ class _Roll:
         return list(fitting) if len(fitting) == 1 else []
 
 
+def _called(scan: Scan, persons: list[Draft], fitting: list[int], word: str, official: Set[int]) -> list[int]:
+    """Return those of the persons whose name behind a title the word opens, as it opens most short names; else all."""
+    lowers = scan.text.lowers
+    opened = [
+        number
+        for number in fitting
+        if any(lowers[name.first] == word and name.first in official for name in persons[number].names)
+    ]
+    return opened or fitting
+
+
 def _distance(places: list[int], token: int) -> int:
     """Return how far the nearest of the places, which are in order, is from the token."""
     at = bisect_left(places, token)
@@ -242,9 +256,8 @@ def _distance(places: list[int], token: int) -> int:
 
 
 def _misspelt(word: str, known: str) -> bool:
-    """Tell whether a word of five letters or more is another one but for one letter."""
-    # One letter leaves the first or the last as it is, which sets nearly all words apart.
-    return (word[0] == known[0] or word[-1] == known[-1]) and within_one_edit(word, known)
+    """Tell whether a word of five letters or more is another one but for one letter, and not the first."""
+    return word[0] == known[0] and within_one_edit(word, known)
 
 
 def _joined(scan: Scan, name: Name) -> str:
@@ -268,6 +281,7 @@ def _name_mentions(
                 holders.setdefault(word, set()).add(number)
     holders = {word: who for word, who in holders.items() if len(who) <= _MOST_COMPARED}
     taken = {i for office in found.offices for i in range(office.first, office.last)}
+    official = {office.name.first for office in found.offices if office.name is not None}
     mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
     for name in candidates.values():
         taken.update(range(name.first, name.last))
@@ -283,6 +297,8 @@ def _name_mentions(
                 break
             shared, reached = more, reached + 1
         if reached - first > 1 or not _ordinary(scan, text.lowers[first]):
+            if len(shared) > 1:
+                shared = set(_called(scan, persons, list(shared), text.lowers[first], official))
             mention = Mention(first, reached, latest.before(first, shared), True)
             mentions.append(mention)
             latest.told[mention.person] = first

@@ -137,7 +137,31 @@ class Speakers:
             return self._agent(cue.agent, where)
         if cue.subject >= 0:
             return self._subject(cue.subject, where)
-        return self._focus(min(where, cue.first), "pronoun", "focus", include_here=True)
+        attribution = self._focus(min(where, cue.first), "pronoun", "focus", include_here=True)
+        return self._not_of_oneself(event, attribution) if isinstance(event, Speech) else attribution
+
+    def _not_of_oneself(self, speech: Speech, attribution: Attribution) -> Attribution:
+        """Return who spoke last instead of somebody of whom the speech tells: `“Besok Bupati hadir,” katanya`."""
+        person = attribution.speaker
+        if person is None:
+            return attribution
+        first, last = self.text.tokens_within(speech.quotation.start, speech.quotation.end)
+        here = self.text.sentence_of[first]
+        spoke = next((n for n in range(here, here - _FOCUS_SENTENCES, -1) if n in self.spoken), None)
+        if spoke is None or self.spoken[spoke] == person:
+            return attribution
+        told = self._tells_of(person, first, last) or (
+            self._respects_somebody(first, last) and self._tells_of(person, *self.text.sentences[spoke])
+        )
+        return attribution._replace(speaker=self.spoken[spoke]) if told else attribution
+
+    def _tells_of(self, person: int, first: int, last: int) -> bool:
+        mentions = (self.people.mention_at(i) for i in range(first, last))
+        return any(mention is not None and mention.person == person for mention in mentions)
+
+    def _respects_somebody(self, first: int, last: int) -> bool:
+        """Tell whether speech calls somebody by a word that nobody uses of himself: `beliau`."""
+        return not self.scan.patterns.words("respectful-pronoun").isdisjoint(self.text.lowers[first:last])
 
     def _named_behind(self, speech: Speech) -> int | None:
         """Return the person whose title and name follow speech without a verb: `“...,” Camat Tebas Rina, Senin.`"""
