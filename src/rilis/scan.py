@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from itertools import pairwise
 
 from rilis.model import Span
@@ -90,19 +91,31 @@ class Neighbours:
     """How often words of a text stand beside one another, the text's last word aside; words are in small letters.
 
     `pairs` counts a word and the next one, `followed` words with a next one; `capital_pairs` and `capitals` count the
-    same by the second word, where it has a capital.
+    same by the second word, where it has a capital. What is not asked for is not counted.
     """
 
-    __slots__ = ("_text", "capital_pairs", "capitals", "followed", "pairs")
-
     def __init__(self, text: Text) -> None:
-        lowers = text.lowers
         self._text = text
-        self.pairs = Counter(pairwise(lowers))
-        self.followed = Counter(lowers[:-1])
-        capital = [i for i in range(1, len(lowers) - 1) if text.words[i][0].isupper()]
-        self.capital_pairs = Counter((lowers[i - 1], lowers[i]) for i in capital)
-        self.capitals = Counter(lowers[i] for i in capital)
+        self.followed = Counter(text.lowers[:-1])
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        return Counter(pairwise(self._text.lowers))
+
+    @cached_property
+    def capitals(self) -> Counter[str]:
+        lowers = self._text.lowers
+        return Counter([lowers[i] for i in self._capital])
+
+    @cached_property
+    def capital_pairs(self) -> Counter[tuple[str, str]]:
+        lowers = self._text.lowers
+        return Counter([(lowers[i - 1], lowers[i]) for i in self._capital])
+
+    @cached_property
+    def _capital(self) -> list[int]:
+        words = self._text.words
+        return [i for i in range(1, len(words) - 1) if words[i][0].isupper()]
 
     def is_capital(self, token: int) -> bool:
         """Tell whether the word at a token is one of those that are counted as capitalised."""

@@ -85,11 +85,14 @@ def of_street(scan: Scan, token: int) -> bool:
     roads = scan.of("venue-road")
     if not roads:
         return False
-    while not any((hit := roads.get(token - back)) is not None and hit.end == token for back in (1, 2)):
+    while True:
+        for back in (1, 2):
+            hit = roads.get(token - back)
+            if hit is not None and hit.end == token:
+                return True
         if token < 2 or not (scan.text.words[token - 1] == "." or scan.begins(token - 1, _AFFIX_CLASSES)):
             return False
         token -= 1
-    return True
 
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:

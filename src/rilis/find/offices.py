@@ -43,17 +43,19 @@ class Walker:
 
     def walk(self) -> None:
         text, words, flags = self.text, self.text.words, self.scan.flags
-        titles = self.scan.masks[TITLE_CLASSES]
-        reached = self.part.first
+        titles, announced = self.scan.masks[TITLE_CLASSES], self.bearers.announced
+        reached = limit = self.part.first
         for token in self._beginnings():
             if token < reached:
                 continue
             reached = token
-            limit = min(text.sentences[text.sentence_of[token]][1], self.part.last)
+            if token >= limit:
+                limit = min(text.sentences[text.sentence_of[token]][1], self.part.last)
             if flags[token] & titles and not self._inside_other(token):
                 reached = self._title(token, limit)
             if reached == token and not self.part.headline and words[token][0].isupper():
-                reached = self._unlisted(token, limit)
+                if token in announced:
+                    reached = self._unlisted(token, limit)
                 if reached == token:
                     reached = self._free_name(token, limit)
 

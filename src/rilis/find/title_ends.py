@@ -201,6 +201,8 @@ def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
         return
     first, following = scan.text.lowers[start], scan.text.lowers[start + 1]
     neighbours = scan.neighbours()
+    if neighbours.followed[first] == 1:  # here, that is
+        return
     alone = neighbours.followed[first] > neighbours.pairs[first, following]
     if alone and any(
         _stands_apart(scan, i, start, start + len(weights)) for i in range(start + 1, start + len(weights))
