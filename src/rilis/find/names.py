@@ -150,7 +150,6 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
         token = opener.end
     elif first >= limit or not words[first][0].isupper():
         return first
-    shouted = len(words[first]) > 2 and words[first].isupper()
     while token < limit and token - first < MAX_NAME_TOKENS + 2:
         word = words[token]
         if word == ".":
@@ -169,7 +168,7 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
             _goes_into_no_name(scan, token) if token > first else _begins_no_name(scan, token, trusted)
         ):
             break
-        if not shouted and token > first and len(word) > 1 and word.isupper() and not _is_initial(scan, word):
+        if token > first and word.isupper() and not (_is_initial(scan, word) or _is_shouted(words[first])):
             break
         token += 1
     if opener is not None and token == opener.end:
@@ -244,6 +243,10 @@ def _goes_into_no_name(scan: Scan, token: int) -> bool:
 def _is_initial(scan: Scan, word: str) -> bool:
     """Tell whether the word is an initial, or a name that is shortened: `M.`, `Moh.`."""
     return len(word) == 1 or word.lower() in scan.patterns.words("name-shortened")
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def _letters(word: str) -> bool:

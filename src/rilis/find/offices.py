@@ -32,6 +32,7 @@ class Walker:
         self.scan = bearers.scan
         self.text = bearers.scan.text
         self.part = part
+        self.headline = part.headline
         self.evidence = bearers.evidence
         self.offices = offices
         self.names = names
@@ -53,7 +54,7 @@ class Walker:
                 limit = min(text.sentences[text.sentence_of[token]][1], self.part.last)
             if flags[token] & titles and not self._inside_other(token):
                 reached = self._title(token, limit)
-            if reached == token and not self.part.headline and words[token][0].isupper():
+            if reached == token and not self.headline and words[token][0].isupper():
                 if token in announced:
                     reached = self._unlisted(token, limit)
                 if reached == token:
@@ -66,7 +67,7 @@ class Walker:
         """
         scan, words, lowers, flags = self.scan, self.text.words, self.text.lowers, self.scan.flags
         first, last = self.part.first, self.part.last
-        if self.part.headline:
+        if self.headline:
             return scan.tokens_between(TITLE_CLASSES, first, last)
         titles = scan.masks[TITLE_CLASSES]
         if self.roads:
@@ -185,10 +186,10 @@ class Walker:
         return other
 
     def _office(self, token: int, limit: int) -> tuple[Office, int, Name | None] | None:
-        phrase = read_phrase(self.scan, token, limit, self.evidence, self.part.headline)
+        phrase = read_phrase(self.scan, token, limit, self.evidence, self.headline)
         if phrase is None:
             return None
-        if self.part.headline:
+        if self.headline:
             return self._make(phrase, phrase.last), phrase.last, None
         last, name = split(self.scan, phrase, limit, self.evidence)
         return self._make(phrase, last), (name.end if name is not None else last), name
@@ -196,7 +197,7 @@ class Walker:
     def _make(self, phrase: Phrase, last: int) -> Office:
         return Office(
             phrase.first, last, phrase.head, min(phrase.head_end, last), phrase.rule, phrase.occupation,
-            phrase.complete, None, ALONE, self.part.headline,
+            phrase.complete, None, ALONE, self.headline,
         )  # fmt: skip
 
     def _next_office(self, end: int, limit: int, *, bare: bool) -> tuple[Office, int, Name | None] | None:
@@ -258,7 +259,7 @@ class Walker:
 
     def _name_after(self, token: int, end: int, limit: int, office: Office) -> tuple[int, Name | None]:
         """Read the name that follows the title at `token` after a comma, `yakni` or `dijabat oleh`."""
-        if end >= limit or self.part.headline:
+        if end >= limit or self.headline:
             return end, None
         words = self.text.words
         if (bracketed := self._bracketed_name(end, limit)) is not None:

@@ -71,7 +71,7 @@ def read_phrase(scan: Scan, token: int, limit: int, evidence: Evidence, headline
 
     In a headline, where every word has a capital, only words that are known to belong to institutions continue it.
     """
-    head = _after_prefixes(scan, token, limit)
+    head = _after_prefixes(scan, token, limit) if scan.flags[token] & scan.masks[_PREFIXES] else token
     hit, occupation = _head_at(scan, head) if head < limit else (None, False)
     if hit is None:
         return None

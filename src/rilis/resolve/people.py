@@ -195,9 +195,12 @@ class _Roll:
 
     def learn(self, number: int, tokens: frozenset[str]) -> None:
         """Note that the words belong to the name of a person."""
-        for word in tokens - self.persons[number].tokens:
+        person = self.persons[number]
+        if tokens <= person.tokens:
+            return
+        for word in tokens - person.tokens:
             insort(self.holders.setdefault(word, []), number)
-        self.persons[number].tokens |= tokens
+        person.tokens |= tokens
 
     def _new(self) -> int:
         self.persons.append(Draft())
@@ -229,11 +232,12 @@ class _Roll:
         """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
         if len(self.holders) > _MOST_COMPARED or len(word) < 3:
             return []
+        near = [known for known in self.holders if known[0] == word[0]]  # the first letter is never misspelt
         fitting = {
             number
-            for known, numbers in self.holders.items()
-            if (known.startswith(word) and len(known) > 5) or (len(word) > 4 and _misspelt(word, known))
-            for number in numbers
+            for known in near
+            if (len(known) > 5 and known.startswith(word)) or (len(word) > 4 and within_one_edit(word, known))
+            for number in self.holders[known]
         }
         return list(fitting) if len(fitting) == 1 else []
 
@@ -255,11 +259,6 @@ def _distance(places: list[int], token: int) -> int:
     return min(abs(place - token) for place in places[max(at - 1, 0) : at + 1])
 
 
-def _misspelt(word: str, known: str) -> bool:
-    """Tell whether a word of five letters or more is another one but for one letter, and not the first."""
-    return word[0] == known[0] and within_one_edit(word, known)
-
-
 def _joined(scan: Scan, name: Name) -> str:
     return "".join([low for low in scan.text.lowers[name.first : name.last] if low[0].isalpha()])
 
@@ -279,7 +278,8 @@ def _name_mentions(
         for word in person.tokens:
             if len(word) > 2:
                 holders.setdefault(word, set()).add(number)
-    holders = {word: who for word, who in holders.items() if len(who) <= _MOST_COMPARED}
+    if len(persons) > _MOST_COMPARED:
+        holders = {word: who for word, who in holders.items() if len(who) <= _MOST_COMPARED}
     taken = {i for office in found.offices for i in range(office.first, office.last)}
     official = {office.name.first for office in found.offices if office.name is not None}
     mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
