@@ -123,14 +123,12 @@ def _speech(
     scan: Scan, layout: Layout, mentions: Mentions, people: People, trace: bool
 ) -> tuple[list[Speech], list[Statement], list[Attribution]]:
     """Find and attribute direct and reported speech; the attributions go by the speeches, then by the statements."""
-    text = scan.text
     body = [number for number, role in enumerate(layout.roles) if role in _SPEAKING_ROLES]
     speeches = find_speech(scan, find_quotations(scan, body))
     inside = _tokens(_inside(scan, speech) for speech in speeches)
     cues = _tokens((speech.cue.first, speech.cue.last) for speech in speeches if speech.cue is not None)
     spoken = _spoken(scan, layout, body)
-    sentences = [(max(first, layout.body_start), last) for first, last in text.sentences if spoken[last - 1]]
-    statements = find_statements(scan, sentences, inside | cues)
+    statements = find_statements(scan, spoken, inside | cues)
     speakers = Speakers(scan, people, mentions, inside, spoken, trace=trace)
     events: list[Speech | Statement] = [*speeches, *statements]
     order = sorted(range(len(events)), key=lambda number: _place(scan, events[number]))

@@ -24,10 +24,11 @@ _FEWEST_CAPITALS: Final = 2
 
 def find_abbreviations(scan: Scan) -> list[Abbreviation]:
     """Return the short forms with the words that they stand for, each once, in the order of the text."""
+    words = scan.text.words
     found: dict[str, Abbreviation] = {}
     for token in places_of(scan.text, "("):
-        if not token:
-            continue
+        if not 0 < token < len(words) - 1 or not words[token + 1][0].isupper():
+            continue  # a short form and a long one both begin with a capital
         first, last = scan.text.sentences[scan.text.sentence_of[token]]
         close = closing_bracket(scan.text, token, last)
         if close is None or close == token + 1:

@@ -35,6 +35,9 @@ _LONGEST_QUOTING: Final = 80
 _CHAIN_SENTENCES: Final = 3
 _MOST_FIELDS: Final = 12
 _LOOSE_MARKERS: Final = frozenset(("dari", "ke"))
+_LEADS: Final = ("event-host", "event-join", "event-held", "event-within", "event-carrier")
+_LEAD_REACH: Final = 5
+_LONGEST_LEAD: Final = 5
 _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
 
 # The evidence, in points. A candidate below _LEAST, a place below _LEAST_PLACE is left.
@@ -347,16 +350,18 @@ class _Finder:
     def _frame(self, first: int, begin: int) -> float:
         """Return the weight of the verb or preposition that leads to the name."""
         text, scan = self.text, self.scan
+        if not scan.tokens_between(_LEADS, first - _LEAD_REACH - _LONGEST_LEAD, first):
+            return 0.0
         fillers = scan.patterns.words("event-filler")
         weight = 0.0
-        for i in range(first, max(first - 5, begin), -1):
+        for i in range(first, max(first - _LEAD_REACH, begin), -1):
             host = self._host_before(i)
             if host is not None:
                 return host
             for cls, points in (("event-join", _JOIN), ("event-held", _HELD_BEFORE), ("event-within", _WITHIN)):
-                if hit_ending(scan, cls, i) is not None:
+                if hit_ending(scan, cls, i, _LONGEST_LEAD) is not None:
                     return points
-            if hit_ending(scan, "event-carrier", i) is not None:
+            if hit_ending(scan, "event-carrier", i, _LONGEST_LEAD) is not None:
                 weight = _CARRIED
             elif text.lowers[i - 1] not in fillers and text.words[i - 1] not in OPENERS:
                 break

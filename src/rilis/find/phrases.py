@@ -45,11 +45,13 @@ def is_word(text: Text, token: int) -> bool:
     return text.words[token][0].isalnum()
 
 
-def places_of(text: Text, word: str) -> list[int]:
-    """Return the tokens that are written exactly so; the lists' own search is many times faster than a loop."""
+def places_of(text: Text, mark: str) -> list[int]:
+    """Return the tokens that are the mark, which no word holds: found in the content, without a look at each token."""
     found: list[int] = []
-    for _ in range(text.words.count(word)):
-        found.append(text.words.index(word, found[-1] + 1 if found else 0))
+    at = text.content.find(mark)
+    while at >= 0:
+        found.append(text.token_at(at))
+        at = text.content.find(mark, at + 1)
     return found
 
 

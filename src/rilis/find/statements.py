@@ -6,7 +6,8 @@ The rules are described, with examples, in patterns/statements.toml; the cues ar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import groupby
 
 from rilis.find.names import read_name
 from rilis.find.phrases import VERBLIKE
@@ -44,19 +45,20 @@ class Statement(NamedTuple):
     cue: Cue
 
 
-def find_statements(scan: Scan, sentences: list[tuple[int, int]], quoted: frozenset[int]) -> list[Statement]:
-    """Find the statements in the given sentences (token ranges), in order.
+def find_statements(scan: Scan, spoken: bytearray, quoted: frozenset[int]) -> list[Statement]:
+    """Find the statements in the sentences of the body, in order.
 
-    `quoted` are the tokens inside quotations that are speech, and those of their cues.
+    `spoken` tells of each token whether it stands in the body; `quoted` are the tokens inside quotations that are
+    speech, and those of their cues.
     """
     found: list[Statement] = []
-    cues = [token for token in scan.tokens(_CUES) if token not in quoted]
-    end = 0
-    for first, last in sentences:
-        begin = bisect_left(cues, first, end)
-        end = bisect_left(cues, last, begin)
-        if begin < end and not (first in quoted and last - 1 in quoted):
-            found += _Sentence(scan, first, last, quoted).statements(cues[begin:end])
+    body_start = spoken.find(1)
+    free = [token for token in scan.tokens(_CUES) if spoken[token] and token not in quoted]
+    for number, cues in groupby(free, scan.text.sentence_of.__getitem__):
+        first, last = scan.text.sentences[number]
+        first = max(first, body_start)
+        if not (first in quoted and last - 1 in quoted):
+            found += _Sentence(scan, first, last, quoted).statements(cues)
     return found
 
 
@@ -82,7 +84,7 @@ class _Sentence:
             last -= 1
         return last
 
-    def statements(self, cues: list[int]) -> list[Statement]:
+    def statements(self, cues: Iterable[int]) -> list[Statement]:
         """Return the first clause reported in the sentence (what follows its cue belongs to it).
 
         `cues` are the tokens where the sentence's cues begin, those of quotations left out.

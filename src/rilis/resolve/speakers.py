@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FOCUS_SENTENCES: Final = 14
 _TITLES: Final = ("title-head", "title-short", "title-acting", "title-occupation")
+_PRONOUN: Final = ("pronoun",)
 _MAX_WORDS: Final = 12
 
 
@@ -122,7 +123,7 @@ class Speakers:
         return max(self.text.sentences[number][0], self.body_start)
 
     def _inside(self, speech: Speech) -> int:
-        return self.text.tokens_within(speech.quotation.start, speech.quotation.end)[0]
+        return self.text.token_at(speech.quotation.start - 1) + 1
 
     def _attribute(self, event: Speech | Statement) -> Attribution:
         cue = event.cue
@@ -386,8 +387,8 @@ class Speakers:
 
     def _pronoun_in(self, start: int, cue: int) -> Attribution | None:
         """Resolve a pronoun that stands before the cue with nobody named before it."""
-        for token in range(start, cue):
-            if token in self.scan.of("pronoun") and self.text.lowers[token] != "pihaknya" and token not in self.quoted:
+        for token in self.scan.tokens_between(_PRONOUN, start, cue):
+            if self.text.lowers[token] != "pihaknya" and token not in self.quoted:
                 if self.figures.topic(start, token) is not None:
                     return None
                 return self._focus(start, "pronoun", "focus")
@@ -470,6 +471,5 @@ class Speakers:
 
     def _opens_with_pronoun(self, first: int, last: int) -> bool:
         """Tell whether a sentence goes on about the person before it: `Namun, dia tak mengungkapkan ...`."""
-        pronouns = self.scan.of("pronoun")
-        start = self._behind_connective(first)
-        return any(i in pronouns and i not in self.quoted for i in range(first, min(start + 4, last)))
+        end = min(self._behind_connective(first) + 4, last)
+        return any(i not in self.quoted for i in self.scan.tokens_between(_PRONOUN, first, end))
