@@ -64,7 +64,10 @@ class Figures:
         self._gather(found)
         self._order = sorted({figure.first for figure in self.by_first.values()})
         self._offices = sorted(self.nameless)
-        self.credible = self._credible()
+        self._credible = {
+            number for number, person in enumerate(self.people.persons) if person.holdings or _is_styled(person)
+        }
+        self._doubtful = self._figures_of_others()
 
     def _gather(self, found: Mentions) -> None:
         named = {mention.first: mention.person for mention in self.people.mentions if mention.named}
@@ -108,13 +111,23 @@ class Figures:
         figure = self.by_first.get(token)
         return None if figure is None else figure.person
 
-    def _credible(self) -> set[int]:
-        """Return the persons who surely are persons: with a title, a degree or the like, or next to a cue."""
-        sure = {number for number, person in enumerate(self.people.persons) if person.holdings or _is_styled(person)}
+    def _figures_of_others(self) -> dict[int, set[Figure]]:
+        """Return the figures of those whom neither a title nor a degree makes credible, by person."""
+        figures: dict[int, set[Figure]] = {}
         for figure in self.by_first.values():
-            if figure.person not in sure and (self._follows_cue(figure.first) or self._precedes_cue(figure)):
-                sure.add(figure.person)
-        return sure
+            if figure.person not in self._credible:
+                figures.setdefault(figure.person, set()).add(figure)
+        return figures
+
+    def _is_credible(self, person: int) -> bool:
+        """Tell whether a person surely is one: with a title, a degree or the like, or next to a cue.
+
+        Cues are looked for when it is first asked, which for most persons never happens.
+        """
+        figures = self._doubtful.pop(person, ())
+        if any(self._follows_cue(figure.first) or self._precedes_cue(figure) for figure in figures):
+            self._credible.add(person)
+        return person in self._credible
 
     def _follows_cue(self, token: int) -> bool:
         if not self.scan.begins(token - 1, _CUES_OF_AGENTS):
@@ -171,7 +184,7 @@ class Figures:
                 blocked_until = figure.last
                 self._pass_over(figure, "blocked")
                 continue
-            if figure.person not in self.credible:
+            if not self._is_credible(figure.person):
                 self._pass_over(figure, "doubtful")
                 continue
             if self._blocked(figure.first, self.weak_blocks):
