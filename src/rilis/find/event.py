@@ -43,6 +43,9 @@ _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
 # The evidence, in points. A candidate below _LEAST, a place below _LEAST_PLACE is left.
 _LEAST: Final = 3.5
 _LEAST_PLACE: Final = 2.0
+_LATER_SENTENCE: Final = -0.3
+# More than a place can weigh that stands neither in the first two sentences nor in the one that names the occasion.
+_MOST_ELSEWHERE: Final = 5.6
 _HOST: Final = 3.0
 _HOST_OF_ACT: Final = 2.0
 _JOIN: Final = 2.5
@@ -415,19 +418,22 @@ class _Finder:
 
     def _spot(self, best: Candidate) -> Spot | None:
         """Return the place with the most evidence that the occasion was held there."""
-        spots = (
-            Spot(where, marker, self._place_weight(marker, where, number, best))
-            for number, (begin, end) in enumerate(self.sentences)
-            for marker, where in self._places(begin, end)
-        )
-        spot = max(spots, key=lambda spot: (spot.weight, -spot.marker), default=None)
-        return spot if spot is not None and spot.weight >= _LEAST_PLACE else None
+        found: Spot | None = None
+        for number, (begin, end) in enumerate(self.sentences):
+            elsewhere = number > 1 and not begin <= best.first < end
+            if elsewhere and found is not None and found.weight > _MOST_ELSEWHERE + _LATER_SENTENCE * number:
+                continue  # no place there can outweigh it
+            for marker, where in self._places(begin, end):
+                weight = self._place_weight(marker, where, number, best)
+                if found is None or weight > found.weight:
+                    found = Spot(where, marker, weight)
+        return found if found is not None and found.weight >= _LEAST_PLACE else None
 
     def _place_weight(self, marker: int, where: Where, number: int, best: Candidate) -> float:
         """Return the weight of the evidence for a place in sentence `number`."""
         text = self.text
         begin, end = self.sentences[number]
-        weight = -0.3 * number
+        weight = _LATER_SENTENCE * number
         if text.lowers[marker] == "dari" and where.venue is not None:
             return 0.0
         if text.lowers[marker] in _LOOSE_MARKERS:
