@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rilis.find.layout import Part
-from rilis.find.names import Name, read_name
+from rilis.find.names import Name, name_must_begin, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
 from rilis.find.weights import NO_EVIDENCE, Evidence, speaks_for_name, token_weight
 from rilis.scan import Scan
@@ -133,6 +133,8 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             continue
         end = hit.end
         while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
+            if end > hit.end and name_must_begin(scan, end, part.last):
+                break
             end += 1
         if hit.end < end < part.last and end - token <= 6 and (words[end] == "(" or words[end][0].islower()):
             yield tuple(lowers[token:end])

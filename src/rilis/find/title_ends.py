@@ -30,9 +30,10 @@ def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[i
     before `di`, too: `Kepala Dinas Sosial Rudi Hartawan di Kantor Bupati`.
     """
     if phrase.connected and not _name_behind_comma(scan, phrase.last, limit, evidence):
+        national = bool(scan.patterns.attributes(phrase.rule).get("national"))
         for connector, run in phrase.connected:
             title, name = _split_run(scan, phrase._replace(last=connector, run=run), limit, evidence)
-            if name is not None and name.end == connector and name.end - name.begin > 1:
+            if name is not None and name.end == connector and (name.end - name.begin > 1 or national):
                 return title, name
     return _split_run(scan, phrase, limit, evidence)
 
@@ -45,8 +46,11 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
         return last, read_name(
             scan, last, limit, evidence.names, expected=is_inside_name(scan, last)
         ) if begins else None
-    boundary = next((i for i in range(start, min(last + 1, limit)) if name_must_begin(scan, i, limit)), None)
     weights = _run_weights(scan, phrase, start, last, evidence)
+    known = _inside_known(scan, start, last, evidence)
+    boundary = next(
+        (i for i in range(start, min(last + 1, limit)) if i not in known and name_must_begin(scan, i, limit)), None
+    )
     if boundary is not None:
         inside = is_inside_name(scan, boundary)
         while inside and boundary > start and weights[boundary - 1 - start] < 0:
@@ -158,6 +162,7 @@ def _weigh_together(scan: Scan, phrase: Phrase, start: int, weights: list[float]
     _weigh_elsewhere(scan, start, weights)
     _weigh_districts(scan, start, weights)
     _weigh_villages(scan, start, weights)
+    _weigh_venues(scan, start, weights, phrase.complete)
     _weigh_before_places(weights)
     _weigh_proper_names(scan, start, weights)
     if weights[-1] == AMBIGUOUS and weights[-2] > 0:
@@ -223,8 +228,14 @@ def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
 
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give a district's name to a numbered school where a name of two words or more still follows it."""
+    """Give a district's name to its office: of several words always, of one to a numbered school before a name."""
     districts, lowers = scan.patterns.words("district"), scan.text.lowers
+    for at in range(len(weights) - 1):
+        if is_of_district(scan, start + at - 1):
+            for size in (3, 2):
+                if " ".join(lowers[start + at : start + at + size]) in districts and at + size <= len(weights):
+                    weights[at : at + size] = [3.0] * size
+                    break
     for at in range(1, len(weights) - 2):
         if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
             weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
@@ -241,6 +252,21 @@ def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
         of_place = before is not None and takes_proper_name(scan, "place-prefix", before)
         if of_place or is_of_district(scan, token - 2, or_village=True):
             weights[at] = 2.5
+
+
+def _weigh_venues(scan: Scan, start: int, weights: list[float], complete: bool) -> None:
+    """Give what follows `di Pasar`, `di Stadion` to the place: its name, and one more word where only one is left."""
+    if not weights or scan.text.lowers[start - 1] not in scan.patterns.words("place-preposition"):
+        return
+    head = scan.of("venue-head").get(start) or scan.of("place-prefix").get(start)
+    if head is None:
+        return
+    at = head.end - start
+    behind = weights[at:]
+    if not behind or behind[0] >= 0 or KNOWN_NAME in behind:
+        return
+    taken = len(behind) if len(behind) <= 2 or complete else 1
+    weights[: at + taken] = [2.5] * (at + taken)
 
 
 def _weigh_before_places(weights: list[float]) -> None:
@@ -292,10 +318,18 @@ def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
 def _with_known_institutions(
     scan: Scan, start: int, last: int, weights: list[float], evidence: Evidence
 ) -> list[float]:
-    lowers = scan.text.lowers
-    for known in evidence.institutions:
-        size = len(known)
-        for i in range(start, last - size + 1):
-            if tuple(lowers[i : i + size]) == known:
-                weights[i - start : i - start + size] = [3.0] * size
+    for i in _inside_known(scan, start, last, evidence):
+        weights[i - start] = 3.0
     return weights
+
+
+def _inside_known(scan: Scan, start: int, last: int, evidence: Evidence) -> set[int]:
+    """Return the tokens of the run that belong to institutions of which the rest of the text tells."""
+    lowers = scan.text.lowers
+    return {
+        i + more
+        for known in evidence.institutions
+        for i in range(start, last - len(known) + 1)
+        if tuple(lowers[i : i + len(known)]) == known
+        for more in range(len(known))
+    }

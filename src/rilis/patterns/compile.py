@@ -62,7 +62,7 @@ def compile_rules(rules: Iterable[Rule], fingerprint: str) -> Packed:
                 words.setdefault(entry.cls, set()).add(term.lower())
                 continue
             if entry.cls == _DISTRICTS:
-                words.setdefault(entry.cls, set()).update(_names_of_one_word(value))
+                words.setdefault(entry.cls, set()).update(_names_of(value))
             terms.setdefault(entry.cls, {}).setdefault(" ".join(lowered(words_of(term))), (value, entry.id))
     for candidates in index.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
@@ -92,9 +92,9 @@ def _put(tables: bytearray, named: Mapping[str, Any]) -> dict[str, int]:
     return places
 
 
-def _names_of_one_word(districts: str) -> Iterator[str]:
-    """Yield those names of a regency's districts that are one word: a vocabulary to tell titles from names by."""
-    return (part[2:].lower() for part in districts.split(";") if " " not in part)
+def _names_of(districts: str) -> Iterator[str]:
+    """Yield the names of a regency's districts: a vocabulary to tell titles from names by."""
+    return (part[2:].lower() for part in districts.split(";"))
 
 
 def _add(index: dict[str, list[Candidate]], entry: Entry, term: str, value: str) -> None:

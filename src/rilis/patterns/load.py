@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rilis.patterns.kinds import Packed
 
 # Counts up when the compiled tables, or what is allowed in the files, change within one version.
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 _MOST_CACHES: Final = 12
 _SIZE_BYTES: Final = 8
 _ENDING: Final = ".toml"
