@@ -41,6 +41,7 @@ class Walker:
         self.roads = bearers.scan.of("venue-road")
         self.skipped = bearers.scan.masks[_SKIPPED]
         self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
+        self.place_prepositions = bearers.scan.patterns.words("place-preposition")
 
     def walk(self) -> None:
         text, words, flags = self.text, self.text.words, self.scan.flags
@@ -379,9 +380,24 @@ class Walker:
             return token + 1
         if (name.degrees or name.rank or name.honorifics) and not self._named(name):
             return token + 1
+        if self._of_something(name):
+            return name.end
         self.names.append(name)
         self.previous, self.titled = name, False
         return self._titles_behind(name, limit)
+
+    def _of_something(self, name: Name) -> bool:
+        """Tell whether the words are a place's or an institution's: `di Nirwana`, and `Nirwana` where PT Nirwana is."""
+        lowers = self.text.lowers
+        if (
+            name.first > name.begin
+            or name.degrees
+            or any(low in self.evidence.names for low in lowers[name.first : name.last])
+        ):
+            return False
+        if lowers[name.begin - 1] in self.place_prepositions and name.begin > self.part.first:
+            return True
+        return tuple(lowers[name.first : name.last]) in self.evidence.institutions
 
     def _named(self, name: Name) -> bool:
         """Tell whether some word of what has a rank or a degree can be a name, or the rank tells that it is one."""
