@@ -227,3 +227,8 @@ def test_names_whose_words_look_like_others(words: str, name: str) -> None:
 
 def test_an_adjective_behind_kegiatan_names_nothing() -> None:
     assert event("Kegiatan perdana itu digelar di Tebas, Sabtu (14/6/2025).") is None
+
+
+def test_a_floor_belongs_to_the_venue() -> None:
+    lead = "Dinas Perikanan menggelar Rapat Kerja Nelayan di Ruang Rapat Melati, Lantai 2, Kota Palu, Senin (5/2/2024)."
+    assert told(lead) == ("Rapat Kerja Nelayan", "Ruang Rapat Melati, Lantai 2", "Kota Palu")

@@ -689,3 +689,35 @@ def test_titles_that_are_not_read_yet(body: str, found: dict[str, list[str]]) ->
 @pytest.mark.xfail(reason="a form of address inside a place's name makes a person")
 def test_a_place_named_after_somebody_is_nobody() -> None:
     assert read("Hasil panen dijual ke Pasar Bang Tirta.").people == ()
+
+
+def test_districts_of_several_words_and_places_behind_di_are_no_persons() -> None:
+    text = "Hadir Camat Medan Amplas Rafli Permadi, Kapolsek Balik Bukit, Kusnendar, dan pedagang di Pasar Melati."
+    assert titles(text) == {"Rafli Permadi": ["Camat Medan Amplas"], "Kusnendar": ["Kapolsek Balik Bukit"]}
+    heard = titles("“Kita tahu,” kata Menteri Agama Rafli di Istana Merpati, Kota Palu.")
+    assert heard == {"Rafli": ["Menteri Agama"]}
+    assert not read("Rombongan bergerak ke Sumber Sari Permai, lalu singgah di Nirwana Indah.").people
+
+
+@pytest.mark.parametrize("end", ["hadir", "(Persero) hadir", ", kemarin", "."])
+def test_the_name_of_a_company_that_the_text_tells_elsewhere_is_no_person(end: str) -> None:
+    text = f"Manajer Nirwana Karya Rafli Permadi menyapa warga. Acara digelar oleh PT Nirwana Karya {end}."
+    assert titles(text) == {"Rafli Permadi": ["Manajer Nirwana Karya"]}
+    text = f"Jalan itu dibangun PT Nirwana Karya {end}. Nirwana Karya optimistis jalan itu selesai."
+    assert not any(found.name for found in read(text).people)
+
+
+def test_the_name_of_a_unit_of_forests_is_no_honorific() -> None:
+    text = "Hadir Kepala UPTD KPH Tebas, Rafli Permadi. Petugas dari UPTD KPH Tebas berjaga."
+    assert titles(text) == {"Rafli Permadi": ["Kepala UPTD KPH Tebas"]}
+
+
+@pytest.mark.parametrize(
+    "groups",
+    ["mahasiswa, pelajar, dan warga", "personel TNI-Polri, Satpol PP, Forkopimda, hingga pelajar", "guru, dan pelajar"],
+)
+def test_groups_in_a_list_are_no_titles_of_who_stands_before_them(groups: str) -> None:
+    text = f"Turut hadir Bupati Sambas Rafli Permadi, {groups}."
+    assert titles(text) == {"Rafli Permadi": ["Bupati Sambas"]}
+    text = "Rina Wulandari, guru SMAN 3 Sambas, dan warga hadir."
+    assert titles(text) == {"Rina Wulandari": ["guru SMAN 3 Sambas"]}

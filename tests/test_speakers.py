@@ -339,3 +339,9 @@ def test_a_short_name_is_that_of_the_person_whose_name_it_opens() -> None:
 def test_names_that_differ_in_their_first_letter_are_two() -> None:
     text = "Ketua Program Studi Wenni, S.H., M.H. hadir. Dekan Fakultas Hukum Fenni Lestarini membuka acara."
     assert [person.name for person in read(text).people] == ["Wenni", "Fenni Lestarini"]
+
+
+def test_a_name_that_is_an_ordinary_word_too_is_known_where_it_stands_alone() -> None:
+    text = f"Hadir Ketua Dewan Riset, Mari Kusnendar. {QUOTE} kata Mari. Mari menambahkan, bantuan itu cukup."
+    assert speakers(text) == ["Mari Kusnendar"]
+    assert [entry.speaker for entry in statements(text)] == ["Mari Kusnendar"]

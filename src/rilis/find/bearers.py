@@ -95,6 +95,19 @@ class Bearers:
             )
         )
 
+    def among_groups(self, office: Office, end: int, limit: int) -> bool:
+        """Tell whether a list goes on with groups of people: `Bupati Sambas Rina, pelajar, mahasiswa, dan warga`."""
+        words, lowers = self.text.words, self.text.lowers
+        if not (office.occupation and words[office.head].islower()):
+            return False
+        commas = [i for i in range(office.head_end, office.last) if words[i] == ","]
+        if any(not self.scan.begins(i + 1, ("place-prefix", "place")) for i in commas):
+            return bool(self.scan.patterns.attributes(office.rule).get("collective"))
+        if end + 2 >= limit or words[end] != "," or office.last > office.head_end:
+            return False
+        after = end + 2 if lowers[end + 1] in self.joins else end + 1
+        return words[after].islower() and after in self.scan.of("title-occupation")
+
     def _according_to(self, name: Name) -> bool:
         hit = self.scan.of("cue-according").get(name.begin - 1)
         return hit is not None and hit.end == name.begin

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rilis.find.layout import Part
 from rilis.find.names import Name, name_must_begin, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
-from rilis.find.weights import NO_EVIDENCE, Evidence, speaks_for_name, token_weight
+from rilis.find.weights import NO_EVIDENCE, Evidence, speaks_for_name, takes_proper_name, token_weight
 from rilis.scan import Scan
 
 TYPE_CHECKING = False
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")
+
+_FREE_OF_TITLES: Final = 8
 
 
 def gather_evidence(scan: Scan, parts: Iterable[Part]) -> Evidence:
@@ -42,7 +44,7 @@ def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
     """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
     text = scan.text
     for token in scan.tokens_between(_AFFIX_CLASSES, part.first, part.last):
-        if text.words[token][0].isupper() and not of_street(scan, token):
+        if text.words[token][0].isupper() and not of_street(scan, token) and not _behind_proper_head(scan, token):
             name = read_name(scan, token, sentence_end(scan, token))
             if (
                 name is not None
@@ -61,6 +63,17 @@ def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
                 ):
                     yield name
     yield from _apposed_names(scan, part)
+
+
+def _behind_proper_head(scan: Scan, token: int) -> bool:
+    """Tell whether an institution's own name begins at the token, be it a person's, too: `RSUD Dr. Nirwana`."""
+    heads = scan.of("institution-head")
+    return any(
+        (hit := heads.get(token - back)) is not None
+        and hit.end == token
+        and takes_proper_name(scan, "institution-head", hit)
+        for back in (1, 2, 3)
+    )
 
 
 def _apposed_names(scan: Scan, part: Part) -> Iterator[Name]:
@@ -136,8 +149,19 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             if end > hit.end and name_must_begin(scan, end, part.last):
                 break
             end += 1
-        if hit.end < end < part.last and end - token <= 6 and (words[end] == "(" or words[end][0].islower()):
+        if not (hit.end < end < part.last and end - token <= 6):
+            continue
+        free = _behind_no_title(scan, token)
+        if words[end] == "(" or words[end][0].islower() or (words[end] in ",." and free):
             yield tuple(lowers[token:end])
+            if free and end - hit.end > 1:
+                yield tuple(lowers[hit.end : end])
+
+
+def _behind_no_title(scan: Scan, token: int) -> bool:
+    """Tell whether an institution stands free of a title, so that no person's name can end it: `oleh PT Nirwana,`."""
+    first = max(token - _FREE_OF_TITLES, scan.text.sentences[scan.text.sentence_of[token]][0])
+    return not any(scan.begins(i, TITLE_CLASSES) for i in range(first, token))
 
 
 def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:

@@ -94,6 +94,8 @@ def _can_be_affix(scan: Scan, token: int) -> bool:
     """Tell whether the word may stand before a name: with a capital, or a degree in small letters (`dr. Rina`)."""
     if not scan.begins(token, _AFFIX_CLASSES):
         return False
+    if token and token in scan.of("institution-head") and scan.begins(token - 1, ("institution-head", "institution")):
+        return False  # `UPTD KPH Nirwana`: no prince's title there
     return (scan.text.words[token][0].isupper() or token in scan.of("degree-front")) and not inside_term(scan, token)
 
 

@@ -123,6 +123,8 @@ class Walker:
             if before is not None and free and (whole := self.bearers.held(token, second, name, limit)) is not None:
                 second, end, name = whole, whole.last, None
             chain.append(second)
+        if name is None and before is not None and self.bearers.among_groups(chain[-1], end, limit):
+            return end
         if name is None:
             named = words[token - 1] == "." and self._name_after(token, end, limit, chain[-1])[1] is not None
             if before is None and not named and (chain[-1].last > chain[-1].head_end or chain[-1].complete):

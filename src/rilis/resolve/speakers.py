@@ -266,6 +266,8 @@ class Speakers:
     def _misspelt(self, token: int) -> int | None:
         """Return the person whose name the word is one letter away from."""
         low = self.text.lowers[token]
+        if (called := self._called_so(token)) is not None:
+            return called
         if len(low) < 5 or not self.text.words[token][0].isupper() or low in self.scan.patterns.words("common-word"):
             return None
         fitting = {
@@ -274,6 +276,16 @@ class Speakers:
             if any(len(known) > 4 and within_one_edit(low, known) for known in person.tokens)
         }
         return fitting.pop() if len(fitting) == 1 else None
+
+    def _called_so(self, token: int) -> int | None:
+        """Return the one person whose name the ordinary word is, too, where it stands alone: `kata Mari`."""
+        words, low = self.text.words, self.text.lowers[token]
+        if not words[token].istitle() or low not in self.scan.patterns.words("common-word"):
+            return None
+        if token + 1 < len(words) and words[token + 1][0].isupper():
+            return None
+        fitting = [number for number, person in enumerate(self.people.persons) if low in person.tokens]
+        return fitting[0] if len(fitting) == 1 else None
 
     # Speakers without a name
 
@@ -378,6 +390,8 @@ class Speakers:
                 if other is not None:
                     return Attribution(other, "named", "sentence-subject")
             return Attribution(figure.person, "named", "named-subject")
+        if token - 1 == self._behind_connective(start) and (called := self._called_so(token - 1)) is not None:
+            return Attribution(called, "named", "named-subject")
         return None
 
     def _stands_in(self, token: int) -> bool:
