@@ -7,7 +7,7 @@ exactly one who can be meant, the one spoken of last being preferred.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Set
+from collections.abc import Collection, Set
 from itertools import compress, count
 from operator import eq
 
@@ -45,12 +45,16 @@ class Holding(NamedTuple):
 
 
 class Draft:
-    """A person while the text is being read: all that was found of him so far."""
+    """A person while the text is being read: all that was found of him so far.
 
-    __slots__ = ("holdings", "names", "tokens")
+    `openings` are the first words of his names behind titles, which open most short names.
+    """
+
+    __slots__ = ("holdings", "names", "openings", "tokens")
 
     def __init__(self) -> None:
         self.names: list[Name] = []
+        self.openings: set[str] = set()
         self.tokens: frozenset[str] = frozenset()
         self.holdings: list[Holding] = []
 
@@ -102,7 +106,7 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
             of_name[name.first] = bearer
             roll.learn(bearer, name_tokens(scan, name))
             candidates[name.first] = name
-    _join_nicknames(scan, persons, of_name, candidates, nicknames)
+    _join_nicknames(roll, of_name, candidates, nicknames)
     for office in found.offices:
         if office.name is not None and office.name.first in of_name:
             persons[of_name[office.name.first]].holdings.append(Holding(office, office_words(scan, office)))
@@ -123,13 +127,14 @@ def _beside_others(persons: list[Draft]) -> list[Office]:
         return chance
     for person in held_by:
         for holding in person.holdings:
-            rest = [held for held in person.holdings if held is not holding]
-            if not rest or not _is_short(holding.office) or any(matches(holding.words, held.words) for held in rest):
+            if len(person.holdings) == 1 or not _is_short(holding.office):
+                continue
+            if any(matches(holding.words, held.words) for held in person.holdings if held is not holding):
                 continue
             others = (held for other in held_by if other is not person for held in other.holdings)
             if any(not _is_short(held.office) and matches(holding.words, held.words) for held in others):
                 chance.append(holding.office._replace(name=None, how=ALONE))
-                person.holdings = rest
+                person.holdings = [held for held in person.holdings if held is not holding]
     return chance
 
 
@@ -154,19 +159,19 @@ def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], of_name: dict
 
 
 def _join_nicknames(
-    scan: Scan, persons: list[Draft], of_name: dict[int, int], candidates: dict[int, Name], nicknames: dict[int, Name]
+    roll: _Roll, of_name: dict[int, int], candidates: dict[int, Name], nicknames: dict[int, Name]
 ) -> None:
     """Give the places where only a nickname stands to its bearer."""
     for nickname in nicknames.values():
         bearer = of_name.get(nickname.first)
         if bearer is None:
             continue
-        tokens = name_tokens(scan, nickname)
+        tokens = name_tokens(roll.scan, nickname)
         for first, name in candidates.items():
             other = of_name[first]
-            if other != bearer and persons[other].tokens == tokens:
+            if other != bearer and roll.persons[other].tokens == tokens:
                 of_name[first] = bearer
-                persons[other].names = [n for n in persons[other].names if n.first != name.first]
+                roll.take_away(other, name)
 
 
 class _Roll:
@@ -188,8 +193,8 @@ class _Roll:
             fitting = self._shortened(next(iter(tokens)))
         best = self._new() if not fitting else fitting[0]
         if len(fitting) > 1:
-            fitting = _called(self.scan, self.persons, fitting, self.scan.text.lowers[name.first], self.official)
-            best = min(fitting, key=lambda number: _distance(self.places[number], name.first))
+            called = _called(self.persons, fitting, self.scan.text.lowers[name.first])
+            best = min(called, key=lambda number: _distance(self.places[number], name.first))
         self._add(best, name, tokens, spelt)
         return best
 
@@ -202,6 +207,12 @@ class _Roll:
             insort(self.holders.setdefault(word, []), number)
         person.tokens |= tokens
 
+    def take_away(self, number: int, name: Name) -> None:
+        """Note that a name is not the person's."""
+        person, lowers = self.persons[number], self.scan.text.lowers
+        person.names = [other for other in person.names if other.first != name.first]
+        person.openings = {lowers[other.first] for other in person.names if other.first in self.official}
+
     def _new(self) -> int:
         self.persons.append(Draft())
         self.places.append([])
@@ -209,7 +220,10 @@ class _Roll:
 
     def _add(self, number: int, name: Name, tokens: frozenset[str], spelt: str) -> None:
         self.learn(number, tokens)
-        self.persons[number].names.append(name)
+        person = self.persons[number]
+        person.names.append(name)
+        if name.first in self.official:
+            person.openings.add(self.scan.text.lowers[name.first])
         insort(self.places[number], name.first)
         alike = self.spellings.setdefault(spelt[:1], [])
         if (spelt, number) not in alike[:_MOST_COMPARED]:
@@ -242,15 +256,9 @@ class _Roll:
         return list(fitting) if len(fitting) == 1 else []
 
 
-def _called(scan: Scan, persons: list[Draft], fitting: list[int], word: str, official: Set[int]) -> list[int]:
+def _called(persons: list[Draft], fitting: Collection[int], word: str) -> Collection[int]:
     """Return those of the persons whose name behind a title the word opens, as it opens most short names; else all."""
-    lowers = scan.text.lowers
-    opened = [
-        number
-        for number in fitting
-        if any(lowers[name.first] == word and name.first in official for name in persons[number].names)
-    ]
-    return opened or fitting
+    return [number for number in fitting if word in persons[number].openings] or fitting
 
 
 def _distance(places: list[int], token: int) -> int:
@@ -281,7 +289,6 @@ def _name_mentions(
     if len(persons) > _MOST_COMPARED:
         holders = {word: who for word, who in holders.items() if len(who) <= _MOST_COMPARED}
     taken = {i for office in found.offices for i in range(office.first, office.last)}
-    official = {office.name.first for office in found.offices if office.name is not None}
     mentions = [Mention(name.first, name.last, of_name[name.first], True) for name in candidates.values()]
     for name in candidates.values():
         taken.update(range(name.first, name.last))
@@ -298,7 +305,7 @@ def _name_mentions(
             shared, reached = more, reached + 1
         if reached - first > 1 or not _ordinary(scan, text.lowers[first]):
             if len(shared) > 1:
-                shared = set(_called(scan, persons, list(shared), text.lowers[first], official))
+                shared = set(_called(persons, shared, text.lowers[first]))
             mention = Mention(first, reached, latest.before(first, shared), True)
             mentions.append(mention)
             latest.told[mention.person] = first
