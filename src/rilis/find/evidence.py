@@ -167,8 +167,10 @@ def _behind_no_title(scan: Scan, token: int) -> bool:
 def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
     """Yield the proper names of places whose kind the text tells: `di Desa Karang Sari`."""
     words, lowers = scan.text.words, scan.text.lowers
-    for token, hit in scan.of("place-prefix").items():
-        inside = part.first < token < part.last and words[token][0].isupper() and words[token - 1].islower()
+    prefixes = scan.of("place-prefix")
+    for token in scan.tokens_between(("place-prefix",), part.first + 1, part.last):
+        hit = prefixes[token]
+        inside = words[token][0].isupper() and words[token - 1].islower()
         if not inside or scan.patterns.attributes(hit.rule).get("ambiguous"):
             continue
         end = hit.end

@@ -57,20 +57,28 @@ def read_affixes(scan: Scan, token: int, limit: int) -> Affixes:
     for _ in range(_MOST_AFFIXES):
         if token >= limit or not _can_be_affix(scan, token):
             break
-        best = max(
-            ((hit.end, kind) for cls, kind in _AFFIXES if (hit := scan.of(cls).get(token)) is not None), default=None
-        )
-        if best is None or best[0] > limit:
+        end, kind = _longest_affix(scan, token)
+        if end > limit:
             break
-        end, kind = best
         if kind == _RANK:
             end += end < limit and text.words[end] == "." and text.glued(end)
-            end = _rank_end(scan, end, limit)
+            if end < limit and (scan.flags[end] or text.words[end] == "("):
+                end = _rank_end(scan, end, limit)
         if end < limit and text.words[end] == "." and text.glued(end):
             end += 1
         found[kind].append(text.slice(token, end))
         token = end
     return Affixes(token, tuple(found[0]), tuple(found[1]), tuple(found[2]))
+
+
+def _longest_affix(scan: Scan, token: int) -> tuple[int, int]:
+    """Return the token after the longest of the affixes at a token, where there is one, and its kind."""
+    end, longest = 0, _RANK
+    for cls, kind in _AFFIXES:
+        hit = scan.of(cls).get(token)
+        if hit is not None and hit.end >= end:
+            end, longest = hit.end, kind
+    return end, longest
 
 
 def _rank_end(scan: Scan, token: int, limit: int) -> int:
