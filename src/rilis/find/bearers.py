@@ -67,13 +67,13 @@ class Bearers:
         pointing = lowers[name.end] in self.pointing and (office.occupation or lowers[name.end] != "ini")
         if not pointing and not stood_in:
             return False
-        return not any(low in self.evidence.names for low in lowers[name.first : name.last])
+        return self.evidence.names.isdisjoint(lowers[name.first : name.last])
 
     def held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
         """Return the whole title of the name before it, where its last words could be taken for another name."""
         if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.);":
             return None
-        if any(low in self.evidence.names for low in self.text.lowers[name.first : name.last]):
+        if not self.evidence.names.isdisjoint(self.text.lowers[name.first : name.last]):
             return None
         if self.text.words[office.last] in "," or name.begin != office.last:
             return None
@@ -123,7 +123,7 @@ class Bearers:
         collective = self.scan.patterns.attributes(office.rule).get("collective")
         if (self.text.words[office.head][0].isupper() and not collective) or name.first > name.begin or name.degrees:
             return True
-        if any(low in self.evidence.names for low in lowers[name.first : name.last]):
+        if not self.evidence.names.isdisjoint(lowers[name.first : name.last]):
             return True
         if token and (self._one(token) or lowers[token - 1] in self.singles_out_weakly):
             return True

@@ -110,7 +110,7 @@ def of_street(scan: Scan, token: int) -> bool:
 
 def plausible_name(scan: Scan, token: int, limit: int, evidence: Evidence, *, expected: bool = True) -> Name | None:
     """Read the name at a token, unless its words speak against a person's name."""
-    if token >= limit or scan.flags[token] & scan.masks[_NO_NAMES]:
+    if token >= limit or (scan.flags[token] and scan.flags[token] & scan.masks[_NO_NAMES]):
         return None
     name = read_name(scan, token, limit, evidence.names, expected=expected)
     if name is None or name.degrees or name.rank or name.honorifics:

@@ -128,7 +128,8 @@ def read_name(
     """
     if token >= limit:
         return None
-    if not scan.flags[token] & scan.masks[_AFFIX_CLASSES]:  # so begin most names
+    # Most names begin so; where no term begins at all, its classes need not be looked up.
+    if not (scan.flags[token] and scan.flags[token] & scan.masks[_AFFIX_CLASSES]):
         last = _name_end(scan, token, limit, known, expected)
         if last == token:
             return None
@@ -218,7 +219,8 @@ def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
     Where words follow that can go on a name, it is not known from its first word whether it is one.
     """
     words = scan.text.words
-    if scan.text.lowers[token] in known or scan.flags[token] & scan.masks[_OPENS_NAME]:
+    terms = scan.flags[token]
+    if scan.text.lowers[token] in known or (terms and terms & scan.masks[_OPENS_NAME]):
         return False
     if _begins_no_name(scan, token, trusted=False):
         return True
@@ -231,7 +233,7 @@ def _begins_no_name(scan: Scan, token: int, trusted: bool) -> bool:
     low, words = scan.text.lowers[token], scan.patterns.words
     if low in words("function-word") or (not trusted and low in words("common-word")):
         return True
-    return scan.flags[token] & scan.masks[_ENDS_NAME] != 0
+    return scan.flags[token] != 0 and scan.flags[token] & scan.masks[_ENDS_NAME] != 0
 
 
 def _goes_into_no_name(scan: Scan, token: int) -> bool:

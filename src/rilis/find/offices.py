@@ -391,11 +391,9 @@ class Walker:
     def _of_something(self, name: Name) -> bool:
         """Tell whether the words are a place's or an institution's: `di Nirwana`, and `Nirwana` where PT Nirwana is."""
         lowers = self.text.lowers
-        if (
-            name.first > name.begin
-            or name.degrees
-            or any(low in self.evidence.names for low in lowers[name.first : name.last])
-        ):
+        if name.first > name.begin or name.degrees:
+            return False
+        if not self.evidence.names.isdisjoint(lowers[name.first : name.last]):
             return False
         if lowers[name.begin - 1] in self.place_prepositions and name.begin > self.part.first:
             return True

@@ -63,7 +63,7 @@ def _weigh(scan: Scan, token: int) -> float:
     terms = scan.flags[token]
     if terms and institution_at(scan, token) is not None:
         return 3.0
-    if terms & scan.masks[_INSTITUTIONAL]:
+    if terms and terms & scan.masks[_INSTITUTIONAL]:
         return UNKNOWN if is_surname(scan, token) else 3.0
     # Nearly all words have their only capital at the beginning, which one call tells.
     if len(word) > 1 and (word.isupper() or (not word.istitle() and ABBREVIATED.match(word))):
