@@ -206,7 +206,8 @@ def _with_city(scan: Scan, start: int, end: int, limit: int, headed: bool) -> Wh
         piece = _segment_end(scan, nxt, limit)
         if piece == nxt or _is_person(scan, nxt):
             break
-        floor = text.words[nxt + 1].isdigit() and text.lowers[nxt] in scan.patterns.words("venue-word")
+        floor = nxt + 1 < len(text.words) and text.words[nxt + 1].isdigit()
+        floor = floor and text.lowers[nxt] in scan.patterns.words("venue-word")
         if floor or _has_head(scan, nxt, piece) or text.words[nxt].isupper() or nxt in scan.of("institution"):
             venue_end = last = piece
             continue
