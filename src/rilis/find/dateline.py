@@ -340,21 +340,20 @@ class DatelineReader:
         lowers = self.text.lowers[first:last]
         exact = self._place_end(first) == last
         joined = " ".join(lowers)
-        if joined in self.known.outlets or self._names_outlet(lowers, exact):
+        if joined in self.known.outlets:
             return Item("outlet", first, last)
         if exact:
             return Item("place", first, last)
+        if self._names_outlet(lowers, joined):
+            return Item("outlet", first, last)
         if opens_institution(self.scan, first):
             return Item("outlet", first, last, exact=False)
         if any(self._place_end(i) == last for i in range(first + 1, last)):
             return Item("place", first, last, exact=False)
         return Item("words", first, last, exact=False)
 
-    def _names_outlet(self, lowers: list[str], exact: bool) -> bool:
-        if exact:
-            return False
-        parts = [part for low in lowers for part in low.split("-")]
-        if any(part in self.known.outlet_words for part in parts):
+    def _names_outlet(self, lowers: list[str], joined: str) -> bool:
+        if not self.known.outlet_words.isdisjoint(joined.replace("-", " ").split(" ")):
             return True
         return any(low.endswith(self.known.outlet_tails) and len(low) > 5 for low in lowers)
 

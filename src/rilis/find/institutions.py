@@ -96,13 +96,12 @@ class _Reader:
             end = self._proper_name(end, limit)
             if end == hit.end and end < limit and not self.words[end][0].isupper():
                 return end
-        known = self._is_whole(token)
+        before = token
         while end < limit:
-            after = self._piece(end, limit, known)
+            after = self._piece(end, limit, before)
             if after == end:
                 break
-            known = self._is_whole(end)
-            end = after
+            before, end = end, after
         return end
 
     def _is_whole(self, token: int) -> bool:
@@ -122,19 +121,22 @@ class _Reader:
             return False
         return not self.scan.begins(token, _NO_PROPER_NAMES)
 
-    def _piece(self, token: int, limit: int, known: bool) -> int:
-        """Return the token after the next piece of a name: a word, a body that it is part of, a place; else `token`."""
+    def _piece(self, token: int, limit: int, before: int) -> int:
+        """Return the token after the next piece of a name: a word, a body that it is part of, a place; else `token`.
+
+        `before` is the token that the piece before begins at.
+        """
         word = self.words[token]
         if word == "(":
             return self._parenthesis(token, limit)
         if not word[0].isupper():
-            return self._joined(token, limit, known)
+            return self._joined(token, limit, before)
         place = self._place(token)
         if place > token:
             return place
         if self.scan.begins(token, _TITLES):
             return token
-        if known and self.lowers[token] not in self.republic:
+        if self.lowers[token] not in self.republic and self._is_whole(before):
             return token
         hit = longest(self.scan, _OPENING, token)
         if hit is not None:
@@ -153,15 +155,15 @@ class _Reader:
         low = self.lowers[token]
         return low in self.vocabulary or low == "ri" or token in self.scan.of("unit-head")
 
-    def _joined(self, token: int, limit: int, known: bool) -> int:
+    def _joined(self, token: int, limit: int, before: int) -> int:
         """Step over a small word or a comma between two fields: `Dinas Komunikasi, Informatika, dan Statistik`."""
         low = self.lowers[token]
         following = token + 1
-        if known or following >= limit:
+        if following >= limit or not (low == "," or low in self.joins) or self._is_whole(before):
             return token
         if low == ",":
             return self._enumerated(following, limit, token)
-        return following + 1 if low in self.joins and self._field(following) else token
+        return following + 1 if self._field(following) else token
 
     def _enumerated(self, token: int, limit: int, comma: int) -> int:
         """Return the token after the field behind a comma, if more fields and `dan` follow it; else the comma."""

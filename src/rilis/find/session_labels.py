@@ -26,6 +26,7 @@ _ROMAN: Final = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\Z")
 _ORDINAL_NUMBER: Final = re.compile(r"ke-?(\d{1,2})\Z")
 _NOT_LED: Final = frozenset(("yang", "lainnya", "lain"))
 _FRAMES: Final = ("theme-marker", "session-topic", "session-gives", "session-names", "session-audience", "session-led")
+_HEADS: Final = ("session-head", "session-kind")
 _LONGEST_NAME: Final = 18
 _LONGEST_KIND: Final = 6
 _LONGEST_LEFT: Final = 4
@@ -50,10 +51,10 @@ class Label(NamedTuple):
 def find_labels(scan: Scan, layout: Layout) -> list[Label]:
     """Return all words of the body that may name a session, without overlaps."""
     text = scan.text
-    heads, kinds = scan.of("session-head"), scan.of("session-kind")
+    heads = scan.of("session-head")
     labels: list[Label] = []
     taken = layout.body_start
-    for i in sorted({*heads, *kinds}):
+    for i in scan.tokens(_HEADS):
         if i < taken or layout.roles[text.paragraph_of[i]] not in _BODY_ROLES or _goes_back(scan, i, labels):
             continue
         label = _read_label(scan, i)
@@ -323,8 +324,11 @@ def _led_parts(scan: Scan, layout: Layout) -> Iterator[Label]:
     """Find parts of any name that somebody leads: `diisi dengan rapat pembentukan forum yang dipandu ...`."""
     text = scan.text
     heads, parts = scan.of("event-head"), scan.of("session-part")
+    led = scan.of("session-led")
+    if not led or not parts:
+        return
     stops = scan.patterns.words("pointing-word") | _NOT_LED
-    for at, hit in scan.of("session-led").items():
+    for at, hit in led.items():
         if at < layout.body_start or layout.roles[text.paragraph_of[at]] not in _BODY_ROLES:
             continue
         begin = text.sentences[text.sentence_of[at]][0]
