@@ -197,15 +197,17 @@ class DateFinder:
 
     def _cores(self) -> Iterator[Mention]:
         """Go over the numbers of the text; notes the years on the way."""
-        content = self.text.content
+        any_may_begin = not self.grammar.only_shipped
         end = 0
-        for figures in _FIGURES.finditer(content):
+        for figures in _FIGURES.finditer(self.text.content):
             start, after = figures.span()
+            if after - start > 4:
+                continue
             if after - start == 4 and self._is_year(start, after):
                 self.years.append((start, int(figures[0])))
-            if start < end or after - start > 4:
+            if start < end:
                 continue
-            core = self._core_at(start) if not self.grammar.only_shipped or self._may_begin(start, after) else None
+            core = self._core_at(start) if any_may_begin or self._may_begin(start, after) else None
             if core is None and self.years and self.years[-1][0] == start:
                 core = self._month_before(start, after, end)
             if core is not None:
@@ -234,7 +236,7 @@ class DateFinder:
         content = self.text.content
         if end - start > 2:
             return end - start == 4 and content[end : end + 1] == "-"
-        before = content[max(0, start - 1) : start]
+        before = content[start - 1 : start]
         return not before.isalnum() and before not in _PART_OF_WORD and self._may_go_on(end)
 
     def _may_go_on(self, end: int) -> bool:
