@@ -721,3 +721,21 @@ def test_groups_in_a_list_are_no_titles_of_who_stands_before_them(groups: str) -
     assert titles(text) == {"Rafli Permadi": ["Bupati Sambas"]}
     text = "Rina Wulandari, guru SMAN 3 Sambas, dan warga hadir."
     assert titles(text) == {"Rina Wulandari": ["guru SMAN 3 Sambas"]}
+
+
+def test_a_degree_may_end_in_fields_that_no_list_has() -> None:
+    text = "Ketua Panitia, Rafli Permadi, S.Tr.P., M.Tr.P., mengatakan acara itu penting."
+    found = read(text).people
+    assert [(one.name, one.degrees) for one in found] == [("Rafli Permadi", ("S.Tr.P.", "M.Tr.P."))]
+
+
+def test_a_word_between_office_and_name_that_both_do_without_elsewhere_belongs_to_the_office() -> None:
+    text = "Direktur Pengembangan Nirwanasat Rafli Permadi Kusnendar hadir. Warga memuji Nirwanasat kemarin."
+    assert titles(f"{text} “Kami siap,” ujar Rafli.") == {
+        "Rafli Permadi Kusnendar": ["Direktur Pengembangan Nirwanasat"]
+    }
+
+
+def test_who_stands_beside_somebody_does_not_hold_his_office() -> None:
+    assert titles("Turut mendampingi Bupati Sambas adalah Rina Wulandari.") == {}
+    assert titles("Bupati Sambas adalah Rina Wulandari.") == {"Rina Wulandari": ["Bupati Sambas"]}

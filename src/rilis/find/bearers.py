@@ -108,6 +108,10 @@ class Bearers:
         after = end + 2 if lowers[end + 1] in self.joins else end + 1
         return words[after].islower() and after in self.scan.of("title-occupation")
 
+    def accompanied(self, token: int) -> bool:
+        """Tell whether the one whom a title means has somebody beside him: `mendampingi Bupati Sambas adalah Rina`."""
+        return token > 0 and self.text.lowers[token - 1] in self.scan.patterns.words("blocks-subject")
+
     def _according_to(self, name: Name) -> bool:
         hit = self.scan.of("cue-according").get(name.begin - 1)
         return hit is not None and hit.end == name.begin

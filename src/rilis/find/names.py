@@ -274,7 +274,7 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
         hit = degrees.get(start)
         special = _specialist_end(scan, start, limit) if words[start][0] in "SO" else start
         if hit is not None and special <= hit.end <= limit and words[start][0].isupper():
-            end = _behind_consultant(scan, hit.end, limit)
+            end = _behind_consultant(scan, _behind_fields(scan, hit.end, limit), limit)
         elif special > start:
             end = _behind_consultant(scan, special, limit)
         elif found and start > token and _looks_like_degree(scan, start, limit):
@@ -288,6 +288,19 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
     if token < limit and words[token] == "(":
         return tuple(found), _after_age(scan, token, limit)
     return tuple(found), token
+
+
+def _behind_fields(scan: Scan, token: int, limit: int) -> int:
+    """Step over the fields of a degree that stand behind dots: `S.Tr.P.`, of which `S.Tr` is known."""
+    text, words = scan.text, scan.text.words
+    dot = token - 1 if words[token - 1] == "." else token
+    while dot + 2 < limit and words[dot] == "." and text.glued(dot) and text.glued(dot + 1):
+        field = words[dot + 1]
+        if not (field.isalpha() and field[0].isupper() and len(field) <= _LONGEST_FIELD and words[dot + 2] in ".,"):
+            break
+        dot = dot + 2
+        token = dot + 1 if words[dot] == "." and dot + 1 < limit else dot
+    return token
 
 
 def _specialist_end(scan: Scan, token: int, limit: int) -> int:

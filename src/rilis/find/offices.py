@@ -275,6 +275,8 @@ class Walker:
             return end, None
         if self.scan.of("represented").get(start) is not None:
             return end, None
+        if link is not None and self.text.lowers[start] == "adalah" and self.bearers.accompanied(token):
+            return end, None
         if link is not None:
             start = link.end
         name = plausible_name(self.scan, start, limit, self.evidence)

@@ -198,21 +198,23 @@ def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
 
 
 def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the run's first word to the institution where the rest of the text has it and the name apart.
+    """Give the first unknown word to the institution where the rest of the text has it and the name apart.
 
     `Direktur Nirwana Rudi Hartawan`: elsewhere `Nirwana` stands without `Rudi`, and `Rudi` or `Hartawan` without it.
     """
-    if len(weights) < 2 or weights[0] != UNKNOWN or any(weight >= 0 for weight in weights[1:]):
+    at = next((at for at, weight in enumerate(weights) if weight < 0), len(weights))
+    if len(weights) - at < 2 or weights[at] != UNKNOWN or any(weight >= 0 for weight in weights[at + 1 :]):
         return
+    if at and (weights[at + 1] != KNOWN_NAME or len(weights) - at < 3):
+        return  # behind words of an office, more must tell that the name begins later
+    end, start = start + len(weights), start + at
     first, following = scan.text.lowers[start], scan.text.lowers[start + 1]
     neighbours = scan.neighbours()
     if neighbours.followed[first] == 1:  # here, that is
         return
     alone = neighbours.followed[first] > neighbours.pairs[first, following]
-    if alone and any(
-        _stands_apart(scan, i, start, start + len(weights)) for i in range(start + 1, start + len(weights))
-    ):
-        weights[0] = 2.0
+    if alone and any(_stands_apart(scan, i, start, end) for i in range(start + 1, end)):
+        weights[at] = 2.0
 
 
 def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
