@@ -231,9 +231,9 @@ class _Roll:
 
     def _holding(self, tokens: frozenset[str]) -> list[int]:
         """Return the persons whose names hold all the words."""
+        if len(tokens) == 1:
+            return self.holders.get(next(iter(tokens)), [])[:_MOST_COMPARED]
         holders = min([self.holders.get(word, []) for word in tokens], key=len, default=[])
-        if len(tokens) == 1 or not holders:
-            return holders[:_MOST_COMPARED]
         return [number for number in holders[:_MOST_COMPARED] if tokens <= self.persons[number].tokens]
 
     def _spelt_alike(self, spelt: str) -> list[int]:
