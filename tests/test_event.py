@@ -232,3 +232,15 @@ def test_an_adjective_behind_kegiatan_names_nothing() -> None:
 def test_a_floor_belongs_to_the_venue() -> None:
     lead = "Dinas Perikanan menggelar Rapat Kerja Nelayan di Ruang Rapat Melati, Lantai 2, Kota Palu, Senin (5/2/2024)."
     assert told(lead) == ("Rapat Kerja Nelayan", "Ruang Rapat Melati, Lantai 2", "Kota Palu")
+
+
+def test_a_kind_of_occasion_without_place_or_day_is_none() -> None:
+    assert event("Bupati Rudi Hartawan mengikuti rapat. Warga senang.") is None
+    assert told("Bupati Rudi Hartawan mengikuti rapat di Aula Bahari.")[:2] == ("rapat", "Aula Bahari")
+
+
+def test_an_occasion_first_told_by_its_kind_has_the_name_that_comes_later() -> None:
+    lead = (
+        "Nelayan mengikuti pelatihan di Aula Bahari, Senin (5/2/2024). Pelatihan Olah Ikan Nila itu diikuti 30 orang."
+    )
+    assert told(lead)[:2] == ("Pelatihan Olah Ikan Nila", "Aula Bahari")

@@ -739,3 +739,11 @@ def test_a_word_between_office_and_name_that_both_do_without_elsewhere_belongs_t
 def test_who_stands_beside_somebody_does_not_hold_his_office() -> None:
     assert titles("Turut mendampingi Bupati Sambas adalah Rina Wulandari.") == {}
     assert titles("Bupati Sambas adalah Rina Wulandari.") == {"Rina Wulandari": ["Bupati Sambas"]}
+
+
+@pytest.mark.parametrize(
+    "years", ["periode 2020-2025", "masa bakti 2020–2025", "masa khidmat tahun 2020 – 2025,", "periode 2020/2021,"]
+)
+def test_the_years_of_an_office_stand_between_it_and_the_name(years: str) -> None:
+    assert titles(f"Hadir Ketua Karang Taruna {years} Rafli Permadi.") == {"Rafli Permadi": ["Ketua Karang Taruna"]}
+    assert titles(f"Hadir anggota DPRD Sambas {years} Rafli Permadi.") == {"Rafli Permadi": ["anggota DPRD Sambas"]}

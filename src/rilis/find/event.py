@@ -173,10 +173,12 @@ class _Finder:
         best = max(candidates, key=lambda candidate: (candidate.weight, -candidate.first), default=None)
         if best is None or best.weight < _LEAST:
             return None
-        name = self._fullest(best)
+        name = self._fullest(best) if best.last - best.first > 1 else self._named_later(best, candidates)
         spot = self._spot(best)
         if spot is None:
-            return self._event(name, None, self._chain_city(), [name])
+            event = self._event(name, None, self._chain_city(), [name])
+            told = name[1] - name[0] > 1 or capital(self.text, name[0]) or event.city is not None or event.dates
+            return event if told else None  # a mere `rapat` of which neither place nor day is told
         where = spot.where
         city = where.city or self._tail_city(where) or self._chain_city()
         return self._event(name, where.venue, city, [name, (spot.marker, where.end)])
@@ -271,7 +273,10 @@ class _Finder:
             if source is None:
                 named.append(candidate)
             else:
-                named[source] = named[source]._replace(weight=named[source].weight + _ECHO)
+                other = named[source]
+                named[source] = other._replace(weight=other.weight + _ECHO)
+                if other.last - other.first == 1 < candidate.last - candidate.first:
+                    named.append(candidate)
         return named
 
     def _is_session_form(self, token: int) -> bool:
@@ -282,6 +287,21 @@ class _Finder:
     def _in_place(self, token: int, begin: int, end: int) -> bool:
         """Tell whether the token belongs to the name of a place: `di Jakarta Convention Center`."""
         return any(marker < token < where.end for marker, where in self._places(begin, end))
+
+    def _named_later(self, best: Candidate, candidates: list[Candidate]) -> Range:
+        """Return the proper name of an occasion that is first told of by its kind alone: `rapat`, `Rapat Kerja ...`."""
+        head = self.text.lowers[best.first]
+        named = [
+            other
+            for other in candidates
+            if other.last - other.first > 2
+            and other.first > best.first
+            and self.text.lowers[other.first] == head
+            and capital(self.text, other.first)
+            and capital(self.text, other.first + 1)
+        ]
+        fullest = max(named, key=lambda other: (other.weight, -other.first), default=best)
+        return fullest.first, fullest.last
 
     def _fullest(self, best: Candidate) -> Range:
         """Return the name in its fullest form: a later mention may add the year or what it is about."""

@@ -7,7 +7,7 @@ from rilis.find.evidence import of_street, plausible_name
 from rilis.find.layout import Part
 from rilis.find.names import Name, opens_no_name, read_affixes
 from rilis.find.title_ends import split
-from rilis.find.titles import TITLE_CLASSES, Office, Phrase, read_phrase, read_unlisted, title_at
+from rilis.find.titles import TITLE_CLASSES, Office, Phrase, behind_term, read_phrase, read_unlisted, title_at
 from rilis.find.weights import UNKNOWN, token_weight
 
 TYPE_CHECKING = False
@@ -195,7 +195,7 @@ class Walker:
         if self.headline:
             return self._make(phrase, phrase.last), phrase.last, None
         last, name = split(self.scan, phrase, limit, self.evidence)
-        return self._make(phrase, last), (name.end if name is not None else last), name
+        return self._make(phrase, last), (name.end if name is not None else behind_term(self.scan, last, limit)), name
 
     def _make(self, phrase: Phrase, last: int) -> Office:
         return Office(

@@ -143,6 +143,18 @@ def _after_bracketed_prefix(scan: Scan, token: int, limit: int) -> int:
     return hit.end + 1
 
 
+def behind_term(scan: Scan, token: int, limit: int) -> int:
+    """Step over the years that an office is held in: `Ketua Karang Taruna periode 2021-2024, Rudi Hartawan`."""
+    hit = scan.of("office-term").get(token)
+    if hit is None:
+        return token
+    words = scan.text.words
+    first = end = hit.end + (hit.end < limit and scan.text.lowers[hit.end] == "tahun")
+    while end < limit and (words[end][0].isdigit() or (end > first and words[end] in "-–/")):
+        end += 1
+    return end if end > first else token
+
+
 class _Reader:
     """Walks rightwards from a title's head as long as the words can belong to the title."""
 
@@ -300,7 +312,7 @@ class _Reader:
         low = self.text.lowers[token]
         if not low[0].isalpha() or low in self.function_words or not self.text.words[token].islower():
             return False
-        if self.scan.begins(token, _NO_TITLE_WORDS):
+        if self.scan.begins(token, _NO_TITLE_WORDS) or behind_term(self.scan, token, self.limit) > token:
             return False
         if low in self.scan.patterns.words("institution-word"):
             return True

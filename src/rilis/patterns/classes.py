@@ -178,6 +178,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         value="office: what follows is an office, be its words known or not; else nothing",
         form="|office",
     ),
+    "office-term": Class("people", "words before the years that an office is held in: periode"),
     "name-of-title": Class("people", "words between a title and a name: yang dijabat"),
     "represented": Class("people", "words between an office and who comes in its place: diwakili"),
     "nickname-follows": Class("people", "words before a nickname: akrab disapa"),
