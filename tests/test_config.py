@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -262,6 +263,18 @@ def test_a_changed_file_is_noticed_at_once(office: Path) -> None:
     after = run_rilis("parse", "rilis.txt", "--patterns", "pola", cwd=office)
     assert titles(before.out) == ["Kepala Unit Layanan Terpadu Kota Palu"]
     assert titles(after.out) == ["Kepala Unit Layanan Keliling Kota Palu"]
+
+
+def test_a_changed_file_of_the_same_size_and_time_is_noticed(office: Path) -> None:
+    file = office / "pola" / "kantor.toml"
+    titled: Any = run_rilis("parse", "rilis.txt", "--patterns", "pola", cwd=office)
+    state = file.stat()
+    file.write_text(TITLE.replace("Terpadu", "Terbuka"), "utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns)
+    again = run_rilis("parse", "rilis.txt", "--patterns", "pola", cwd=office)
+    assert titles(titled.out) == ["Kepala Unit Layanan Terpadu Kota Palu"]
+    assert titles(again.out) == ["Kepala Unit Layanan Terbuka Kota Palu"]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a cache", b"\xfb\x00"])

@@ -1,7 +1,7 @@
 """Find the pattern files, compile them, and keep the compiled tables in a cache file.
 
 Reading 500 kB of TOML takes longer than starting Python, so the tables are kept, compiled, in the user's cache
-folder, under a name that holds the place, the size and the time of every file, as Python keeps its own compiled
+folder, under a name that holds the place, the size and the times of every file, much as Python keeps its own compiled
 modules: a changed file is noticed, a stale cache is never read.
 """
 
@@ -122,12 +122,13 @@ def _cache_file(folders: list[str], off: frozenset[str]) -> str | None:
     return os.path.join(base, "rilis", f"patterns-{sha256(name.encode()).hexdigest()[:24]}.bin")
 
 
-def _state(file: os.DirEntry[str]) -> tuple[str, int, int]:
+def _state(file: os.DirEntry[str]) -> tuple[str, int, int, int]:
+    """Return what changes with a file: also the time that nobody can set, for copies keep that of the original."""
     try:
         state = file.stat()
     except OSError as error:
         raise _unreadable(file.path, error) from None
-    return file.name, state.st_size, state.st_mtime_ns
+    return file.name, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _unreadable(where: str, error: OSError) -> PatternError:
