@@ -22,6 +22,8 @@ _LONGEST_SIGN_OFF: Final = 12
 _LONGEST_NAME_LINE: Final = 14
 _LONGEST_HEADING: Final = 10
 _LONGEST_SIGNATURE: Final = 4
+# So many short lines that tell nothing, and what follows is no block of the back matter.
+_LONGEST_BLOCK: Final = 40
 _OFFICES: Final = ("title-head", "title-short", "title-acting")
 
 
@@ -67,7 +69,7 @@ class BackReader:
         for line in reversed(self.lines[body + 1 : end]):
             if self._begins_back(line):
                 first = line.number
-            elif line.ends_sentence() or line.size > SHORT_LINE:
+            elif line.ends_sentence() or line.size > SHORT_LINE or first - line.number > _LONGEST_BLOCK:
                 break
         return first
 

@@ -44,10 +44,10 @@ def find_mentions(scan: Scan, parts: Iterable[Part], credits: Iterable[Credit] =
     evidence = gather_evidence(scan, [part for part in telling if part.kind != "back"])
     offices: list[Office] = []
     names: list[Name] = []
-    bearers = Bearers(scan, evidence)
+    walker = Walker(Bearers(scan, evidence), offices, names)
     for part in parts:
         if part.kind != "back":
-            Walker(bearers, part, offices, names).walk()
+            walker.walk(part)
     offices += _signatures(scan, [part for part in parts if not part.headline], evidence)
     for credit in credits:
         _add_credit(scan, credit, offices, names)

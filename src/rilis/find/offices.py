@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rilis.find.bearers import Bearers
 from rilis.find.evidence import of_street, plausible_name
 from rilis.find.layout import Part
@@ -25,29 +27,35 @@ _SEPARATORS: Final = frozenset(",;/)")
 
 
 class Walker:
-    """Walks through one part and collects offices and names."""
+    """Walks through the parts of a text and collects offices and names."""
 
-    def __init__(self, bearers: Bearers, part: Part, offices: list[Office], names: list[Name]) -> None:
+    def __init__(self, bearers: Bearers, offices: list[Office], names: list[Name]) -> None:
         self.bearers = bearers
         self.scan = bearers.scan
         self.text = bearers.scan.text
-        self.part = part
-        self.headline = part.headline
         self.evidence = bearers.evidence
         self.offices = offices
         self.names = names
-        self.previous: Name | None = None
-        self.titled = False
         self.roads = bearers.scan.of("venue-road")
         self.skipped = bearers.scan.masks[_SKIPPED]
         self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
         self.place_prepositions = bearers.scan.patterns.words("place-preposition")
 
-    def walk(self) -> None:
+        self.capitals = [token for token, word in enumerate(self.text.words) if word[0].isupper()]
+
+    def walk(self, part: Part) -> None:
+        """Collect the offices and names of one part; parts come in the order of the text."""
+        self.part = part
+        self.headline = part.headline
+        beginnings = self._beginnings()
+        if not beginnings:
+            return
+        self.previous: Name | None = None
+        self.titled = False
         text, words, flags = self.text, self.text.words, self.scan.flags
         titles, announced = self.scan.masks[TITLE_CLASSES], self.bearers.announced
-        reached = limit = self.part.first
-        for token in self._beginnings():
+        reached = limit = part.first
+        for token in beginnings:
             if token < reached:
                 continue
             reached = token
@@ -66,20 +74,16 @@ class Walker:
 
         Ordinary words with a capital are left out at once, where nothing before them can make them a name.
         """
-        scan, words, lowers, flags = self.scan, self.text.words, self.text.lowers, self.scan.flags
+        scan, lowers, flags = self.scan, self.text.lowers, self.scan.flags
         first, last = self.part.first, self.part.last
         if self.headline:
             return scan.tokens_between(TITLE_CLASSES, first, last)
-        titles = scan.masks[TITLE_CLASSES]
+        capitals = self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]
+        candidates = sorted({*capitals, *scan.tokens_between(TITLE_CLASSES, first, last)})
         if self.roads:
-            return [i for i in range(first, last) if words[i][0].isupper() or flags[i] & titles]
+            return candidates
         ordinary, known, announced = scan.patterns.words("common-word"), self.evidence.names, self.bearers.announced
-        return [
-            i
-            for i in range(first, last)
-            if (words[i][0].isupper() or flags[i] & titles)
-            and (flags[i] or lowers[i] not in ordinary or lowers[i] in known or i in announced)
-        ]
+        return [i for i in candidates if flags[i] or lowers[i] not in ordinary or lowers[i] in known or i in announced]
 
     def _inside_other(self, token: int) -> bool:
         """Tell whether an occupation is but a word of something else's name: `Kekayaan Intelektual Komunal`."""

@@ -231,15 +231,15 @@ def _stands_apart(scan: Scan, token: int, start: int, end: int) -> bool:
 
 def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
     """Give a district's name to its office: of several words always, of one to a numbered school before a name."""
-    districts, lowers = scan.patterns.words("district"), scan.text.lowers
+    words, lowers = scan.patterns.words, scan.text.lowers
     for at in range(len(weights) - 1):
         if is_of_district(scan, start + at - 1):
             for size in (3, 2):
-                if " ".join(lowers[start + at : start + at + size]) in districts and at + size <= len(weights):
+                if " ".join(lowers[start + at : start + at + size]) in words("district") and at + size <= len(weights):
                     weights[at : at + size] = [3.0] * size
                     break
     for at in range(1, len(weights) - 2):
-        if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in districts:
+        if weights[at] == UNKNOWN and lowers[start + at - 1].isdigit() and lowers[start + at] in words("district"):
             weights[at] = 1.0 if all(weight < 0 for weight in weights[at + 1 :]) else weights[at]
 
 

@@ -56,7 +56,7 @@ def _weigh(scan: Scan, token: int) -> float:
         return 3.0
     if ("-" in word and _joins_no_name(word)) or (low.endswith("nya") and len(low) > _LONGEST_IN_NYA):
         return 2.0
-    if low in words("district") and token and is_of_district(scan, token - 1):
+    if token and is_of_district(scan, token - 1) and low in words("district"):
         return 3.0
     if low in words("institution-word"):
         return 2.0
