@@ -71,12 +71,13 @@ class Text:
         if cuts:
             self._cut(cuts)
         self.lowers = _lowered(self.words)
-        starts = self.starts
+        first = 0
         for line in _LINE.finditer(self.content):
-            first, last = bisect_left(starts, line.start()), bisect_left(starts, line.end())
+            last = bisect_left(self.starts, line.end(), first)
             if last > first:
                 self.paragraph_of.extend([len(self.paragraphs)] * (last - first))
                 self.paragraphs.append((first, last))
+                first = last
 
     def _cut(self, cuts: Collection[int]) -> None:
         """Split tokens at their first offset in `cuts`: at a hyphen, which becomes a token, or before a letter."""

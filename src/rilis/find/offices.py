@@ -41,7 +41,8 @@ class Walker:
         self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
         self.place_prepositions = bearers.scan.patterns.words("place-preposition")
 
-        self.capitals = [token for token, word in enumerate(self.text.words) if word[0].isupper()]
+        capitals = [token for token, word in enumerate(self.text.words) if word[0].isupper()]
+        self.candidates = sorted({*capitals, *bearers.scan.tokens(TITLE_CLASSES)})
 
     def walk(self, part: Part) -> None:
         """Collect the offices and names of one part; parts come in the order of the text."""
@@ -78,9 +79,9 @@ class Walker:
         first, last = self.part.first, self.part.last
         if self.headline:
             return scan.tokens_between(TITLE_CLASSES, first, last)
-        capitals = self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]
-        candidates = sorted({*capitals, *scan.tokens_between(TITLE_CLASSES, first, last)})
-        if self.roads:
+        begin = bisect_left(self.candidates, first)
+        candidates = self.candidates[begin : bisect_left(self.candidates, last, begin)]
+        if self.roads or not candidates:
             return candidates
         ordinary, known, announced = scan.patterns.words("common-word"), self.evidence.names, self.bearers.announced
         return [i for i in candidates if flags[i] or lowers[i] not in ordinary or lowers[i] in known or i in announced]
