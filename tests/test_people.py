@@ -747,3 +747,13 @@ def test_who_stands_beside_somebody_does_not_hold_his_office() -> None:
 def test_the_years_of_an_office_stand_between_it_and_the_name(years: str) -> None:
     assert titles(f"Hadir Ketua Karang Taruna {years} Rafli Permadi.") == {"Rafli Permadi": ["Ketua Karang Taruna"]}
     assert titles(f"Hadir anggota DPRD Sambas {years} Rafli Permadi.") == {"Rafli Permadi": ["anggota DPRD Sambas"]}
+
+
+def test_no_name_ends_in_a_small_word() -> None:
+    assert [found.name for found in read("Hadir Camat Tebas Rafli Permadi alias RP.").people] == ["Rafli Permadi"]
+
+
+def test_an_initial_without_a_full_stop_stands_inside_a_name() -> None:
+    assert titles("Hadir Kepala Dinas Sosial Rafli S Dewa Permadi.") == {
+        "Rafli S Dewa Permadi": ["Kepala Dinas Sosial"]
+    }

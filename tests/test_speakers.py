@@ -345,3 +345,15 @@ def test_a_name_that_is_an_ordinary_word_too_is_known_where_it_stands_alone() ->
     text = f"Hadir Ketua Dewan Riset, Mari Kusnendar. {QUOTE} kata Mari. Mari menambahkan, bantuan itu cukup."
     assert speakers(text) == ["Mari Kusnendar"]
     assert [entry.speaker for entry in statements(text)] == ["Mari Kusnendar"]
+
+
+def test_whom_the_subject_came_with_does_not_speak_for_him() -> None:
+    text = "Camat Tebas Bimo Anggara yang hadir bersama Sekcam Kusnendar dan Kepala Puskesmas Rina Wulandari "
+    assert [entry.speaker for entry in statements(f"{text}menyampaikan, bantuan sudah cukup.")] == ["Bimo Anggara"]
+
+
+def test_an_office_that_is_pointed_at_is_not_that_of_who_tells_of_it() -> None:
+    text = "Menurut Juru Bicara Dinas Sosial Bimo Anggara, pimpinan lembaga itu sudah pergi."
+    assert titles(text) == {"Bimo Anggara": ["Juru Bicara Dinas Sosial"]}
+    text = "Hadir Rina Wulandari. Menurut Bimo Anggara, pimpinan lembaga itu sudah pergi."
+    assert "Bimo Anggara" not in titles(text)

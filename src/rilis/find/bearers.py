@@ -81,8 +81,11 @@ class Bearers:
 
     def apposed(self, name: Name, office: Office, end: int, limit: int) -> bool:
         """Tell whether a title behind a name is no new subject: `Selain Rina, panitia juga mengundang ...`."""
-        closed = end < limit and self.text.words[end] == ","
-        if self.scan.patterns.attributes(office.rule).get("collective") and not closed and self._according_to(name):
+        words = self.text.words
+        closed = end < limit and words[end] == ","
+        pointed = end < limit and self.text.lowers[end] in self.pointing and self.text.words[end + 1 : end + 2] != [","]
+        collective = self.scan.patterns.attributes(office.rule).get("collective")
+        if (collective or pointed) and not closed and self._according_to(name):
             return False  # `Menurut Rina, warga puas.`
         bare = office.occupation and office.last == office.head_end and self.text.words[office.head].islower()
         return (

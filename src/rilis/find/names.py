@@ -184,6 +184,8 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
         token += 1
     if opener is not None and token == opener.end:
         return first
+    while token - 1 > first and words[token - 1].islower():
+        token -= 1  # a particle with no name behind it: `Rafli Permadi alias RP`
     while token > first and words[token - 1] == "." and not _is_initial(scan, words[token - 2]):
         token -= 1
     return token

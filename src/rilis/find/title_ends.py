@@ -53,7 +53,11 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
     )
     if boundary is not None:
         inside = is_inside_name(scan, boundary)
-        while inside and boundary > start and weights[boundary - 1 - start] < 0:
+        while (
+            inside
+            and boundary > start
+            and (weights[boundary - 1 - start] < 0 or _is_middle_initial(scan, boundary - 1, start, weights))
+        ):
             boundary -= 1
         name = read_name(scan, boundary, limit, evidence.names, expected=inside)
         if name is not None:
@@ -74,6 +78,11 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
     if text.words[best - 1] in ("/", "&") or text.lowers[best - 1] in scan.patterns.words("title-connector"):
         return last, None
     return best, name
+
+
+def _is_middle_initial(scan: Scan, token: int, start: int, weights: list[float]) -> bool:
+    """Tell whether a single letter stands behind a word of a name: `Rafli S Dewa Permadi`."""
+    return token > start and len(scan.text.words[token]) == 1 and weights[token - 1 - start] < 0
 
 
 def _goes_on(scan: Scan, name: Name, last: int) -> bool:

@@ -384,6 +384,8 @@ class Speakers:
                 continue
             if self.figures.blocked(figure.first) and not self._stands_in(figure.first):
                 before = self.figures.by_end.get(figure.first - 1)
+                if before is not None and self.figures.blocked(before.first):
+                    before = None  # `Rina yang hadir bersama Rudi dan Dewi mengatakan`
                 other = (
                     before.person if before is not None and before.first >= start else self.figures.topic(start, end)
                 )
