@@ -93,7 +93,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=1_000_000, help="characters of the worst cases")
     options = parser.parse_args()
-    show([*startup_rows(), *engine_rows(options.size), *memory_rows()])
+    # First, while this process is small: a process begins with the peak of the one that starts it.
+    memory_of_batch = memory_rows()
+    show([*startup_rows(), *engine_rows(options.size), *memory_of_batch])
 
 
 if __name__ == "__main__":
