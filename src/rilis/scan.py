@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ class Scan:
     `weights` remembers how the words of the text weigh between a title and a name, which is asked for many times.
     """
 
-    __slots__ = ("_neighbours", "_tokens", "flags", "hits", "masks", "of", "patterns", "text", "weights")
+    __slots__ = ("_capitals", "_neighbours", "_tokens", "flags", "hits", "masks", "of", "patterns", "text", "weights")
 
     def __init__(self, text: Text, patterns: Patterns) -> None:
         self.text = text
@@ -31,6 +31,7 @@ class Scan:
         self.hits = patterns.scan(text)
         self.of: Callable[[str], dict[int, Hit]] = _HitsOfClasses(self.hits).__getitem__
         self.weights: dict[int, float] = {}
+        self._capitals: dict[str, list[int]] | None = None
         self._neighbours: Neighbours | None = None
         self._tokens: dict[tuple[str, ...], list[int]] = {}
         self.flags = [0] * len(text.words)
@@ -73,6 +74,15 @@ class Scan:
         if not tokens:
             return tokens
         return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+    def capitals(self, low: str) -> Sequence[int]:
+        """Return the tokens where a word, given in small letters, stands with a capital, in order."""
+        if self._capitals is None:
+            self._capitals = {}
+            for token, word in enumerate(self.text.words):
+                if word[0].isupper():
+                    self._capitals.setdefault(self.text.lowers[token], []).append(token)
+        return self._capitals.get(low, ())
 
     def neighbours(self) -> Neighbours:
         """Return how often words stand beside one another: counted when it is first asked for."""

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from rilis.find.layout import Part
 from rilis.find.names import Name, name_must_begin, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
-from rilis.find.weights import NO_EVIDENCE, Evidence, speaks_for_name, takes_proper_name, token_weight
+from rilis.find.weights import (
+    LONGEST_INSTITUTION,
+    NO_EVIDENCE,
+    Evidence,
+    speaks_for_name,
+    takes_proper_name,
+    token_weight,
+)
 from rilis.scan import Scan
 
 TYPE_CHECKING = False
@@ -16,7 +23,6 @@ if TYPE_CHECKING:
 
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
 _NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")
-
 _FREE_OF_TITLES: Final = 8
 
 
@@ -149,7 +155,7 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             if end > hit.end and name_must_begin(scan, end, part.last):
                 break
             end += 1
-        if not (hit.end < end < part.last and end - token <= 6):
+        if not (hit.end < end < part.last and end - token <= LONGEST_INSTITUTION):
             continue
         free = _behind_no_title(scan, token)
         if words[end] == "(" or words[end][0].islower() or (words[end] in ",." and free):

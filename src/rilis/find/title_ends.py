@@ -7,6 +7,7 @@ from rilis.find.titles import HEADS, Phrase
 from rilis.find.weights import (
     AMBIGUOUS,
     KNOWN_NAME,
+    LONGEST_INSTITUTION,
     UNKNOWN,
     Evidence,
     institution_at,
@@ -48,6 +49,8 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
         ) if begins else None
     weights = _run_weights(scan, phrase, start, last, evidence)
     known = _inside_known(scan, start, last, evidence)
+    for i in known:
+        weights[i - start] = 3.0
     boundary = next(
         (i for i in range(start, min(last + 1, limit)) if i not in known and name_must_begin(scan, i, limit)), None
     )
@@ -120,15 +123,13 @@ def _name_behind_comma(scan: Scan, last: int, limit: int, evidence: Evidence) ->
 
 def _is_short(scan: Scan, name: Name, evidence: Evidence) -> bool:
     """Tell whether the name is one word of a longer one before it, and so no title's first mention of somebody."""
-    words, lowers = scan.text.words, scan.text.lowers
     if name.end - name.begin > 1:
         return False
+    words = scan.text.words
     return any(
-        lowers[i] == lowers[name.first]
-        and words[i][0].isupper()
-        and words[i + 1][0].isupper()
-        and token_weight(scan, i + 1, evidence) < 0
-        for i in range(name.first - 2)
+        words[i + 1][0].isupper() and token_weight(scan, i + 1, evidence) < 0
+        for i in scan.capitals(scan.text.lowers[name.first])
+        if i < name.first - 2
     )
 
 
@@ -159,7 +160,7 @@ def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Ev
     tails = scan.of("institution-tail")
     tail = max((hit.end for i in range(start, last) if (hit := tails.get(i)) and hit.end <= last), default=start)
     weights[: tail - start] = [3.0] * (tail - start)
-    return _with_known_institutions(scan, start, last, weights, evidence)
+    return weights
 
 
 def _weigh_together(scan: Scan, phrase: Phrase, start: int, weights: list[float]) -> None:
@@ -326,21 +327,15 @@ def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
     return weight
 
 
-def _with_known_institutions(
-    scan: Scan, start: int, last: int, weights: list[float], evidence: Evidence
-) -> list[float]:
-    for i in _inside_known(scan, start, last, evidence):
-        weights[i - start] = 3.0
-    return weights
-
-
 def _inside_known(scan: Scan, start: int, last: int, evidence: Evidence) -> set[int]:
     """Return the tokens of the run that belong to institutions of which the rest of the text tells."""
-    lowers = scan.text.lowers
+    lowers, institutions = scan.text.lowers, evidence.institutions
+    if not institutions:
+        return set()
     return {
-        i + more
-        for known in evidence.institutions
-        for i in range(start, last - len(known) + 1)
-        if tuple(lowers[i : i + len(known)]) == known
-        for more in range(len(known))
+        token
+        for first in range(start, last)
+        for end in range(first + 1, min(first + LONGEST_INSTITUTION, last) + 1)
+        if tuple(lowers[first:end]) in institutions
+        for token in range(first, end)
     }

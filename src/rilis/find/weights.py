@@ -23,11 +23,15 @@ AMBIGUOUS: Final = -0.4
 _COMMON: Final = 1.2
 _COMMON_IN_HEADLINE: Final = -2.0
 KNOWN_NAME: Final = -4.0
+LONGEST_INSTITUTION: Final = 6
 UNKNOWN: Final = -2.0
 
 
 class Evidence(NamedTuple):
-    """What the whole text tells of its words: words that are names, and institutions' proper names."""
+    """What the whole text tells of its words: words that are names, and institutions' proper names.
+
+    These have at most `LONGEST_INSTITUTION` words.
+    """
 
     names: frozenset[str] = frozenset()
     institutions: frozenset[tuple[str, ...]] = frozenset()

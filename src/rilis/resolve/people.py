@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Set
-from itertools import compress, count
+from itertools import chain, compress, count
 from operator import eq
 
 from rilis.find.mentions import Alias, Mentions
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED: Final = 200
 """Among more names or titles than a release has, those that only resemble one another are not looked for."""
+_MOST_AROUND: Final = 3
 
 
 class Mention(NamedTuple):
@@ -100,12 +101,14 @@ def resolve_people(scan: Scan, found: Mentions) -> People:
     words = {first: name_tokens(scan, name) for first, name in candidates.items()}
     for name in sorted(candidates.values(), key=lambda n: (-len(words[n.first]), n.first not in official, n.first)):
         of_name[name.first] = roll.assign(name, words[name.first])
+    places = sorted(candidates)
     for name in nicknames.values():
-        bearer = _bearer(scan, aliases[name.first], candidates, of_name)
+        bearer = _bearer(scan, aliases[name.first], candidates, places)
         if bearer is not None:
-            of_name[name.first] = bearer
-            roll.learn(bearer, name_tokens(scan, name))
+            of_name[name.first] = of_name[bearer]
+            roll.learn(of_name[bearer], name_tokens(scan, name))
             candidates[name.first] = name
+            insort(places, name.first)
     _join_nicknames(roll, of_name, candidates, nicknames)
     for office in found.offices:
         if office.name is not None and office.name.first in of_name:
@@ -144,34 +147,40 @@ def _is_short(office: Office) -> bool:
     return name is None or (name.begin == office.last and name.end == name.begin + 1)
 
 
-def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], of_name: dict[int, int]) -> int | None:
-    """Return the person whose name stands next to the words that explain the nickname.
+def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], places: list[int]) -> int | None:
+    """Return the first token of the name that stands next to the words that explain the nickname.
 
-    Among the names before it, one that holds the nickname (`Mina`: `Welhelmina`) goes before the nearest one.
+    Among the names before it, one that holds the nickname (`Mina`: `Welhelmina`) goes before the nearest one. `places`
+    are the first tokens of the candidates, in order.
     """
     if not alias.before:
-        behind = [name for name in candidates.values() if name.begin <= alias.token < name.end]
-        return of_name[behind[0].first] if behind else None
-    nickname = scan.text.lowers[alias.name.first]
-    before = sorted((first for first in candidates if first < alias.token), reverse=True)
-    holding = [f for f in before if any(nickname in low for low in scan.text.lowers[f : candidates[f].last])]
-    return next((of_name[first] for first in holding + before), None)
+        at = max(bisect_left(places, alias.token) - 1, 0)
+        around = places[at : at + _MOST_AROUND]
+        return next((f for f in around if candidates[f].begin <= alias.token < candidates[f].end), None)
+    nickname, end = scan.text.lowers[alias.name.first], bisect_left(places, alias.token)
+    before = places[max(end - _MOST_COMPARED, 0) : end][::-1]
+    holding = (f for f in before if any(nickname in low for low in scan.text.lowers[f : candidates[f].last]))
+    return next(chain(holding, before), None)
 
 
 def _join_nicknames(
     roll: _Roll, of_name: dict[int, int], candidates: dict[int, Name], nicknames: dict[int, Name]
 ) -> None:
     """Give the places where only a nickname stands to its bearer."""
+    by_tokens: dict[frozenset[str], list[int]] = {}
+    for first in candidates if nicknames else ():
+        by_tokens.setdefault(roll.persons[of_name[first]].tokens, []).append(first)
+    taken: dict[int, set[int]] = {}
     for nickname in nicknames.values():
         bearer = of_name.get(nickname.first)
         if bearer is None:
             continue
-        tokens = name_tokens(roll.scan, nickname)
-        for first, name in candidates.items():
-            other = of_name[first]
-            if other != bearer and roll.persons[other].tokens == tokens:
+        for first in by_tokens.pop(name_tokens(roll.scan, nickname), ()):
+            if of_name[first] != bearer:
+                taken.setdefault(of_name[first], set()).add(first)
                 of_name[first] = bearer
-                roll.take_away(other, name)
+    for person, names in taken.items():
+        roll.take_away(person, names)
 
 
 class _Roll:
@@ -207,10 +216,10 @@ class _Roll:
             insort(self.holders.setdefault(word, []), number)
         person.tokens |= tokens
 
-    def take_away(self, number: int, name: Name) -> None:
-        """Note that a name is not the person's."""
+    def take_away(self, number: int, names: Set[int]) -> None:
+        """Note that names, given by their first tokens, are not the person's."""
         person, lowers = self.persons[number], self.scan.text.lowers
-        person.names = [other for other in person.names if other.first != name.first]
+        person.names = [other for other in person.names if other.first not in names]
         person.openings = {lowers[other.first] for other in person.names if other.first in self.official}
 
     def _new(self) -> int:

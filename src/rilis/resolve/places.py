@@ -7,6 +7,8 @@ What can't be known stays open. A bare name that a regency and a city share (`Bo
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rilis.patterns.tables import Patterns
 from rilis.records import NamedTuple
 from rilis.text import Text
@@ -33,6 +35,9 @@ _VILLAGES: Final = frozenset(
 _UNSURE: Final = frozenset({"Kabupaten/Kota"})
 _SEPARATORS: Final = frozenset(",()/;|")
 _LONGEST_CONTEXT: Final = 3
+# Kemendagri codes: four figures for a regency or a city, two more for a district in it.
+_REGENCY_FIGURES: Final = 4
+_DISTRICT_FIGURES: Final = 2
 
 
 class ResolvedPlace(NamedTuple):
@@ -206,19 +211,27 @@ class PlaceResolver:
 
     def _districts_named(self, name: str, areas: list[str]) -> list[str]:
         """Return the codes of the districts of a name, in the regencies of `areas` if any are given."""
-        wanted = f"{name.lower()};"
-        regencies = [code for code in areas if len(code) == 5]
-        terms = self._patterns.terms("district")
-        keys = [code.replace(".", "") for code in regencies] if regencies else list(terms)
-        codes: list[str] = []
-        for key in keys:
-            value = f"{terms[key][0].lower()};" if key in terms else ""
-            at = value.find(wanted)
-            while at >= 0:
-                if at == 2 or value[at - 3] == ";":
-                    codes.append(f"{key[:2]}.{key[2:]}.{value[at - 2 : at]}")
-                at = value.find(wanted, at + 1)
-        return codes
+        regencies = {code.replace(".", "") for code in areas if len(code) == 5}
+        codes = _district_codes(_districts(self._patterns), name.lower())
+        return [f"{code[:2]}.{code[2:4]}.{code[4:]}" for code in codes if not regencies or code[:4] in regencies]
+
+
+@lru_cache(maxsize=4)
+def _districts(patterns: Patterns) -> str:
+    """Return all districts in small letters, a line for each regency: `3304` + `01susukan;03mandiraja;`."""
+    return "".join([f"\n{regency}{names};" for regency, (names, _) in patterns.terms("district").items()]).lower()
+
+
+def _district_codes(districts: str, name: str) -> list[str]:
+    """Return the codes, without dots, of the districts of a name: six figures each."""
+    codes: list[str] = []
+    at = districts.find(f"{name};")
+    while at >= 0:
+        code, line = at - _DISTRICT_FIGURES, districts.rfind("\n", 0, at) + 1
+        if code == line + _REGENCY_FIGURES or districts[code - 1] == ";":
+            codes.append(districts[line : line + _REGENCY_FIGURES] + districts[code:at])
+        at = districts.find(f"{name};", at + 1)
+    return codes
 
 
 def base_name(official: str) -> str:
