@@ -152,7 +152,13 @@ def worst_cases(ordinary: str, size: int) -> Iterator[tuple[str, str]]:
     ):
         yield name, (piece * (size // len(piece) + 1))[:size]
     yield "50,000 names", _names(size)
-    yield "titles and names", _titled_names(size)
+    for name, sentence in (
+        ("titles and names", "Kepala Desa {1}, {0} {1}, mengatakan panen baik."),
+        ("places or names", "Acara dibuka Camat {0}, {1}, kemarin."),
+        ("companies", "Direktur PT {0} {1} hadir. Kerja sama oleh PT {1} {0} Jaya, digelar di Desa {1} kemarin."),
+        ("nicknames", "Camat {0} {1} (Gus {0}) hadir."),
+    ):
+        yield name, _sentences(size, sentence)
 
 
 def _names(size: int) -> str:
@@ -162,10 +168,10 @@ def _names(size: int) -> str:
     return ", ".join(f"{given[i % 1000]} {given[i // 1000 % 1000]}wan" for i in range(50_000))[:size]
 
 
-def _titled_names(size: int) -> str:
-    """Return sentences in which a person with a title, each another one, speaks."""
-    people = _names(50_000 * 20).split(", ")[:-1]
-    return " ".join(f"Kepala Desa {name.split()[1]}, {name}, mengatakan panen baik." for name in people)[:size]
+def _sentences(size: int, sentence: str) -> str:
+    """Return a sentence over and over, `{0}` and `{1}` being another name each time."""
+    people = [name.split() for name in _names(50_000 * 20).split(", ")[:-1]]
+    return " ".join(sentence.format(given, family) for given, family in people)[:size]
 
 
 class Worst(NamedTuple):

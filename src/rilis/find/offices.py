@@ -40,7 +40,10 @@ class Walker:
         self.skipped = bearers.scan.masks[_SKIPPED]
         self.blocks_bearer = bearers.scan.patterns.words("blocks-bearer")
         self.place_prepositions = bearers.scan.patterns.words("place-preposition")
-
+        self.part = Part(0, 0)
+        self.headline = False
+        self.previous: Name | None = None
+        self.titled = False
         capitals = [token for token, word in enumerate(self.text.words) if word[0].isupper()]
         self.candidates = sorted({*capitals, *bearers.scan.tokens(TITLE_CLASSES)})
 
@@ -51,8 +54,7 @@ class Walker:
         beginnings = self._beginnings()
         if not beginnings:
             return
-        self.previous: Name | None = None
-        self.titled = False
+        self.previous, self.titled = None, False
         text, words, flags = self.text, self.text.words, self.scan.flags
         titles, announced = self.scan.masks[TITLE_CLASSES], self.bearers.announced
         reached = limit = part.first
@@ -109,14 +111,31 @@ class Walker:
         read = self._office(token, limit)
         if read is None:
             return token
-        office, end, name = read
-        words = self.text.words
         before = self._name_before(token)
         free = before is not None and (not self.titled or self._tied(before, token))
-        if before is not None and free and (link := self.bearers.held(token, office, name, limit)) is not None:
-            self._keep([link], before, AFTER)
+        if before is not None and free and (held := self.bearers.held(token, read[0], read[2], limit)) is not None:
+            self._keep([held], before, AFTER)
             self.titled = True
-            return max(link.last, token + 1)
+            return max(held.last, token + 1)
+        chain, end, name = self._chain(token, read, limit, before if free else None)
+        if name is None:
+            if before is not None and self.bearers.among_groups(chain[-1], end, limit):
+                return end
+            end, name, kept = self._name_elsewhere(token, chain, end, limit, before, free)
+            if kept:
+                return end
+        if not self._counts(token, chain, end, name, limit):
+            return end
+        return self._keep_chain(token, chain, end, name, limit)
+
+    def _chain(
+        self, token: int, read: tuple[Office, int, Name | None], limit: int, bearer: Name | None
+    ) -> tuple[list[Office], int, Name | None]:
+        """Read the further offices of the same person; `bearer` is the name before them, if it has no title yet.
+
+        Returns the offices, the token after them or after the name, and the name that follows them at once.
+        """
+        office, end, name = read
         if name is not None and self.bearers.of_a_place(office, name, limit):
             office, end, name = office._replace(last=name.last), name.last, None
         chain = [office]
@@ -124,43 +143,59 @@ class Walker:
             following = self._next_office(end, limit, bare=office.last == office.head_end)
             if following is None:
                 break
-            second, end, name = following
-            if before is not None and free and (whole := self.bearers.held(token, second, name, limit)) is not None:
-                second, end, name = whole, whole.last, None
-            chain.append(second)
-        if name is None and before is not None and self.bearers.among_groups(chain[-1], end, limit):
-            return end
-        if name is None:
-            named = words[token - 1] == "." and self._name_after(token, end, limit, chain[-1])[1] is not None
-            if before is None and not named and (chain[-1].last > chain[-1].head_end or chain[-1].complete):
-                before = self._name_beside(token)
-                free = before is not None and not self.titled
-            if before is not None and free and self.bearers.apposed(before, chain[-1], end, limit):
-                self._keep(chain, before, AFTER)
-                self.titled = True
-                return end
-            end, name = self._name_after(token, end, limit, chain[-1])
-            if name is not None and self.bearers.of_kin(token, name):
-                end, name = name.begin, None
-            if name is None and before is not None and self.bearers.closes(end, limit):
-                self._keep(chain, before, AFTER)
-                return end
+            further, end, name = following
+            if bearer is not None and (held := self.bearers.held(token, further, name, limit)) is not None:
+                further, end, name = held, held.last, None
+            chain.append(further)
+        return chain, end, name
+
+    def _name_elsewhere(
+        self, token: int, chain: list[Office], end: int, limit: int, before: Name | None, free: bool
+    ) -> tuple[int, Name | None, bool]:
+        """Look for the name of offices that none follows at once: before them, or behind a comma or `yakni`.
+
+        `before` is the name that the offices stand in apposition to, `free` tells that it has no title yet. Returns the
+        token after the offices or the name, the name behind them, and whether they went to the name before them.
+        """
+        office = chain[-1]
+        behind, name = self._name_after(token, end, limit, office)
+        opens = name is not None and self.text.words[token - 1] == "."
+        if before is None and not opens and (office.last > office.head_end or office.complete):
+            before = self._name_beside(token)
+            free = not self.titled
+        if before is not None and free and self.bearers.apposed(before, office, end, limit):
+            self._keep(chain, before, AFTER)
+            self.titled = True
+            return end, None, True
+        if name is not None and self.bearers.of_kin(token, name):
+            behind, name = name.begin, None
+        if name is None and before is not None and self.bearers.closes(behind, limit):
+            self._keep(chain, before, AFTER)
+            return behind, None, True
+        return behind, name, False
+
+    def _counts(self, token: int, chain: list[Office], end: int, name: Name | None, limit: int) -> bool:
+        """Tell whether the offices are somebody's: no thing's, not counted, and occupations only with a name."""
         if (name is None and self.bearers.of_a_thing(token)) or self.bearers.numbered(chain[-1], limit):
-            return end
-        if name is None and chain[0].occupation and end < limit and self.text.lowers[end] in self.bearers.pointing:
+            return False
+        if not chain[0].occupation:
+            return True
+        if name is None:
+            return end < limit and self.text.lowers[end] in self.bearers.pointing
+        return self.bearers.trusted(token, chain[0], name, limit)
+
+    def _keep_chain(self, token: int, chain: list[Office], end: int, name: Name | None, limit: int) -> int:
+        """Give the offices to the name behind them, and to those of a list; return the token after all of it."""
+        if name is None:
             self._keep(chain, None, ALONE)
-            return end
-        if chain[0].occupation and (name is None or not self.bearers.trusted(token, chain[0], name, limit)):
-            return end
+            return max(chain[0].last, end)
         if len(chain) > 1 and chain[0].occupation and self.bearers.plural(token):
             chain = chain[1:]
-        if name is not None and (both := self._both(chain, name, limit)) is not None:
-            self.previous, self.titled = both, True
+        both = self._both(chain, name, limit)
+        self.previous, self.titled = both or name, True
+        if both is not None:
             return both.end
-        self._keep(chain, name, BEFORE if name is not None else ALONE)
-        if name is None:
-            return max(office.last, end)
-        self.previous, self.titled = name, True
+        self._keep(chain, name, BEFORE)
         return self._more_names(chain, name, self._titles_behind(name, limit), limit)
 
     def _unlisted(self, token: int, limit: int) -> int:
@@ -386,7 +421,7 @@ class Walker:
             return token + 1
         name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
-            return token + 1
+            return max(token + 1, read_affixes(scan, token, limit).end)
         if (name.degrees or name.rank or name.honorifics) and not self._named(name):
             return token + 1
         if self._of_something(name):

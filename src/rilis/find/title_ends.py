@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rilis.find.names import Name, is_inside_name, name_must_begin, read_name
 from rilis.find.titles import HEADS, Phrase
 from rilis.find.weights import (
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 _NO_NAME: Final = (*HEADS, "degree")
+_MOST_COMPARED: Final = 200
 
 
 def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
@@ -126,11 +129,9 @@ def _is_short(scan: Scan, name: Name, evidence: Evidence) -> bool:
     if name.end - name.begin > 1:
         return False
     words = scan.text.words
-    return any(
-        words[i + 1][0].isupper() and token_weight(scan, i + 1, evidence) < 0
-        for i in scan.capitals(scan.text.lowers[name.first])
-        if i < name.first - 2
-    )
+    before = scan.capitals(scan.text.lowers[name.first])
+    before = before[: min(bisect_left(before, name.first - 2), _MOST_COMPARED)]
+    return any(words[i + 1][0].isupper() and token_weight(scan, i + 1, evidence) < 0 for i in before)
 
 
 def _run_weights(scan: Scan, phrase: Phrase, start: int, last: int, evidence: Evidence) -> list[float]:

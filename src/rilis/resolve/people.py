@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 _MOST_COMPARED: Final = 200
+_LONG_NAME: Final = 7
 """Among more names or titles than a release has, those that only resemble one another are not looked for."""
 _MOST_AROUND: Final = 3
 
@@ -246,10 +247,11 @@ class _Roll:
         return [number for number in holders[:_MOST_COMPARED] if tokens <= self.persons[number].tokens]
 
     def _spelt_alike(self, spelt: str) -> list[int]:
+        """Return the persons whose long names are spelt alike but for blanks or a letter: `Nur Hidayat`."""
         alike = self.spellings.get(spelt[:1], [])
-        if len(alike) > _MOST_COMPARED:
+        if len(spelt) < _LONG_NAME or len(alike) > _MOST_COMPARED:
             return []
-        return sorted({number for other, number in alike if _same_letters(spelt, other)})
+        return sorted({number for other, number in alike if within_one_edit(spelt, other)})
 
     def _shortened(self, word: str) -> list[int]:
         """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
@@ -278,11 +280,6 @@ def _distance(places: list[int], token: int) -> int:
 
 def _joined(scan: Scan, name: Name) -> str:
     return "".join([low for low in scan.text.lowers[name.first : name.last] if low[0].isalpha()])
-
-
-def _same_letters(one: str, other: str) -> bool:
-    """Tell whether two names are spelt alike but for blanks or one letter: `Nurhidayat`, `Nur Hidayat`."""
-    return len(one) > 6 and abs(len(one) - len(other)) <= 1 and one[0] == other[0] and within_one_edit(one, other)
 
 
 def _name_mentions(
