@@ -124,8 +124,8 @@ def test_same_mention_twice_is_listed_twice() -> None:
 
 
 def test_dates_of_a_list_stay_apart() -> None:
-    found = dates("Seleksi digelar 27, 31 Mei dan 1 Juni 2026.")
-    assert [(date.text, date.value) for date in found] == [("31 Mei", "2026-05-31"), ("1 Juni 2026", "2026-06-01")]
+    found = dates("Seleksi digelar 3, 8 Juli dan 2 Agustus 2026.")
+    assert [(date.text, date.value) for date in found] == [("8 Juli", "2026-07-08"), ("2 Agustus 2026", "2026-08-02")]
 
 
 @pytest.mark.parametrize(

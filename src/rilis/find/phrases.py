@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rilis.scan import Scan
@@ -29,8 +28,6 @@ CLOSERS: Final = {
     "″": frozenset("″"),
 }
 _WEEKDAY_MARKS: Final = frozenset(",.(/-–")
-# Words that begin as verbs do; some nouns do, too.
-VERBLIKE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter)[a-z]{3,}\Z")
 _DATE_MARKS: Final = frozenset(("/", "-", "–"))
 _LONGEST_SPAN: Final = 80
 

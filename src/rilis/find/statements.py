@@ -5,13 +5,12 @@ The rules are described, with examples, in patterns/statements.toml; the cues ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from rilis.find.names import read_name
-from rilis.find.phrases import VERBLIKE
 from rilis.find.speech import Cue
+from rilis.find.verbs import PASSIVE, VERBLIKE
 from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
@@ -31,7 +30,6 @@ _CUES: Final = (
 )  # fmt: skip
 _TITLES: Final = ("title-head", "title-short", "title-acting")
 _MIN_CLAUSE: Final = 3
-_PASSIVE: Final = re.compile(r"di[a-z]{4,}(?<!nya)\Z")
 _OPENS_CLAUSE: Final = frozenset({"bahwa", "bahwasanya", "bahwasannya"})
 _LONGEST_AGENT: Final = 32
 
@@ -336,7 +334,7 @@ class _Sentence:
                 return False
             if lowers[i - 1] in pointing and self._predicate_at(i):
                 return True
-            if lowers[i] in finite or (_PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
+            if lowers[i] in finite or (PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
                 return True
         return False
 

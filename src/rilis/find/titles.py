@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rilis.find.names import Name, is_inside_name, name_must_begin, read_affixes, read_name
-from rilis.find.phrases import VERBLIKE
+from rilis.find.verbs import VERBLIKE
 from rilis.find.weights import ABBREVIATED, UNKNOWN, Evidence, institution_at, takes_proper_name, token_weight
 from rilis.patterns.tables import Hit
 from rilis.records import NamedTuple

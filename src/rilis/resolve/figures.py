@@ -5,11 +5,11 @@ A figure is a person with all that stands around his name there: `Kapolres Samba
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from rilis.find.mentions import Mentions
 from rilis.find.titles import Office
+from rilis.find.verbs import ACTIVE, PASSIVE
 from rilis.records import NamedTuple
 from rilis.resolve.people import Draft, People
 from rilis.scan import Scan
@@ -18,8 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_PASSIVE: Final = re.compile(r"di[a-z]{3,}(?:kan|i|a|u|n|r|s|t|p|h|m|g)\Z")
-_ACTIVE: Final = re.compile(r"(?:me[mnlrwy]|meng|ber)[a-z]{3,}\Z")
 _LONGEST_CLAUSE: Final = 14
 _LIST_MARKS: Final = frozenset(",)")
 _CUES_OF_AGENTS: Final = ("cue-bare", "cue-passive", "cue-according")
@@ -202,7 +200,7 @@ class Figures:
         return verb is not None and verb - start > 0 and "yang" not in lowers[start:verb]
 
     def _is_verb(self, token: int) -> bool:
-        if _ACTIVE.match(self.text.lowers[token]) is None or token in self.scan.of("represented"):
+        if ACTIVE.match(self.text.lowers[token]) is None or token in self.scan.of("represented"):
             return False
         return self.text.lowers[token] not in self.scan.patterns.words("function-word")
 
@@ -235,7 +233,7 @@ class Figures:
             low = self.text.lowers[before]
         if low in words:
             return True
-        return words is self.weak_blocks and _PASSIVE.match(low) is not None and not self._is_cue(before + 1)
+        return words is self.weak_blocks and PASSIVE.match(low) is not None and not self._is_cue(before + 1)
 
     def _is_cue(self, end: int) -> bool:
         """Tell whether a passive cue ends at the token: `dikatakan (oleh) Rina`."""

@@ -75,6 +75,7 @@ class Speakers:
         self.offices = {office.first: office for office in found.offices}
         self.pointing = scan.patterns.words("pointing-word")
         self.openers = scan.patterns.words("unnamed-person")
+        self.functions = scan.patterns.words("function-word")
         self.unnamed: dict[tuple[str, ...], int] = {}
         self.spoken: dict[int, int] = {}
         self.figures.trace = [] if trace else None
@@ -297,20 +298,22 @@ class Speakers:
             self.people.persons[number].holdings.append(Holding(office, words))
         return number
 
+    def _is_function_word(self, low: str) -> bool:
+        return low in self.functions and low not in self.openers
+
     def _unnamed_words(self, token: int) -> Attribution:
         """Read a speaker without a name behind a cue: `seorang warga`, `pihak sekolah`."""
         text = self.text
         end = token
         stop = text.sentences[text.sentence_of[token]][1]
-        functions = self.scan.patterns.words("function-word") - self.openers
         while end < stop and end - token < _MAX_WORDS and text.words[end] not in ',.;:()“”"' and end not in self.quoted:
             low = text.lowers[end]
-            if end > token and text.words[end].islower() and low in functions and low != "dan":
+            if end > token and text.words[end].islower() and low != "dan" and self._is_function_word(low):
                 break
             if end > token and text.words[end].islower() and low != "dan" and token in self.scan.of("institution"):
                 break
             end += 1
-        if end == token or text.words[token] in ',.;:“”"' or text.lowers[token] in functions:
+        if end == token or text.words[token] in ',.;:“”"' or self._is_function_word(text.lowers[token]):
             return NOBODY
         if self.scan.begins(token, ("session-head", "session-kind", "event-head")):
             return NOBODY
