@@ -6,6 +6,8 @@ import pytest
 
 import rilis
 from mini_release import DATELINE, HEADLINE, Said, quotes, read, said, statements, titles
+from rilis.patterns import default
+from rilis.pipeline import scan_text
 
 CLAUSE = "jembatan itu dibangun selama enam bulan"
 SPEAKER = "Camat Tebas, Bimo Anggara,"
@@ -136,3 +138,25 @@ def test_a_dateline_glued_to_the_body_is_parted() -> None:
 def test_compound_words_of_the_web_are_left_alone() -> None:
     assert quotes("Unggahan itu ada di akun GoBahari dan WhatsApp warga.") == []
     assert titles("Laman kecamatanTebas dan iPhone warga ramai.") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "title"),
+    [
+        ("PresidenBimo Hartawan", "Bimo Hartawan", "Presiden"),
+        ("Gubernur BaliBimo Hartawan", "Bimo Hartawan", "Gubernur Bali"),
+        ("Menteri Sosial RIBimo Hartawan", "Bimo Hartawan", "Menteri Sosial RI"),
+    ],
+)
+def test_a_name_glued_to_an_office_or_a_place_is_parted(words: str, name: str, title: str) -> None:
+    assert titles(f"Acara itu dibuka {words} siang tadi.") == {name: [title]}
+
+
+def test_an_ordinary_verb_glued_to_a_name_is_parted() -> None:
+    assert titles("Camat Tebas Bimo Hartawanmelaksanakan panen raya.") == {"Bimo Hartawan": ["Camat Tebas"]}
+
+
+@pytest.mark.parametrize("word", ["YouTube", "PayPal", "LapakKita", "SahabatPadi", "McDonald"])
+def test_names_with_a_capital_inside_are_left_alone(word: str) -> None:
+    text = f"Warga memakai {word} setiap hari."
+    assert word in scan_text(text, default()).text.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rilis.patterns.tables import Patterns
 
@@ -10,40 +11,58 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-# A capital and ten small letters (`Hartawanmengatakan`), or one behind small letters (`tersebutWakil Bupati`). It
+# A capital and ten small letters (`Hartawanmengatakan`), or one behind letters (`tersebutWakil Bupati`, `RIRudi`). It
 # begins at the capital, which is rarer than small letters are; what stands before it is read leftwards.
-_GLUED: Final = re.compile(r"[A-Z](?:[a-z]{10,}|(?<=[a-z]{4}[A-Z])[a-z]{3,}[ ,])")
+_GLUED: Final = re.compile(r"[A-Z](?:[a-z]{10,}|(?<=[A-Za-z]{2}[A-Z])[a-z]{3,}[ ,])")
 _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
-_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z]{4}[A-Z])[a-z]{3,}[ ,]")
+_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[A-Za-z]{2}[A-Z])[a-z]{3,}[ ,]")
 _GOES_ON: Final = frozenset("_.@/-")
+_SHORTEST_BEFORE: Final = 4
 _SHORTEST_VERB: Final = 8
+_VERB_PREFIXES: Final = ("me", "ber")
+_WHOLE: Final = ("title-short", "title-head", "title-occupation", "place", "institution")
 
 
 def glued_words(content: str, patterns: Patterns) -> frozenset[int]:
     """Return the offsets where a word begins inside another one.
 
-    Either a verb of speech is glued to a name (`Hartawanmengatakan`), or a capitalised word to a small one
-    (`tersebutWakil Bupati`).
+    Either a verb is glued to a name (`Hartawanmengatakan`), or a capitalised word to a small one (`tersebutWakil
+    Bupati`) or to an office, a place or an institution (`PresidenRafli`, `RIRina`).
     """
     cuts: set[int] = set()
     verbs = patterns.terms("cue-active")
     for candidate in _GLUED.finditer(content):
         start = candidate.start()
-        if _INNER_CAPITAL.match(content, start) and _follows_small(content, start):
+        if _INNER_CAPITAL.match(content, start) and _follows_word(content, start, patterns):
             cuts.add(start)
         match = _NAME_AND_VERB.match(content, start)
         if match is not None:
             word = match[0]
-            at = next((i for i in range(3, len(word) - _SHORTEST_VERB + 1) if word[i:] in verbs), 0)
+            at = next((i for i in range(3, len(word) - _SHORTEST_VERB + 1) if _is_verb(word[i:], verbs, patterns)), 0)
             if at:
                 cuts.add(start + at)
     return frozenset(cuts)
 
 
-def _follows_small(content: str, capital: int) -> bool:
-    """Tell whether all of the word before the capital letter is small, and no part of an address or a compound."""
+def _is_verb(word: str, verbs: Mapping[str, tuple[str, str]], patterns: Patterns) -> bool:
+    return word in verbs or (word.startswith(_VERB_PREFIXES) and word in patterns.words("common-word"))
+
+
+def _follows_word(content: str, capital: int, patterns: Patterns) -> bool:
+    """Tell whether a whole word ends before the capital letter, and no part of an address or a compound.
+
+    That is one of at least four small letters, or one that is known and begins with a capital.
+    """
     start = capital
-    while start and "a" <= content[start - 1] <= "z":
+    while start and content[start - 1].isascii() and content[start - 1].isalpha():
         start -= 1
     before = content[start - 1 : start]
-    return not (before.isalnum() or before in _GOES_ON)
+    word = content[start:capital]
+    if before.isalnum() or before in _GOES_ON:
+        return False
+    if word.islower():
+        return len(word) >= _SHORTEST_BEFORE
+    if not (word.isupper() or word.istitle()):
+        return False
+    low = word.lower()
+    return low in patterns.words("office-filler") or any(patterns.term(cls, low) is not None for cls in _WHOLE)
