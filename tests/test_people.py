@@ -757,3 +757,57 @@ def test_an_initial_without_a_full_stop_stands_inside_a_name() -> None:
     assert titles("Hadir Kepala Dinas Sosial Rafli S Dewa Permadi.") == {
         "Rafli S Dewa Permadi": ["Kepala Dinas Sosial"]
     }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ketua DPRD kabupaten Sambas",
+        "Kepala Dinas Sosial kota Malang",
+        "Kepala Seksi Bimas Islam kantor Kemenag Sambas",
+        "Ketua Panitia kontingen Indonesia",
+    ],
+)
+def test_a_small_word_before_a_place_or_an_institution_goes_on_with_the_title(title: str) -> None:
+    assert titles(f"Turut hadir {title} Rafli Permadi dalam acara itu.") == {"Rafli Permadi": [title]}
+
+
+def test_an_office_in_parentheses_is_its_own_short_form_or_a_second_office() -> None:
+    text = "Menteri Lingkungan Hidup (Menteri LH) Rafli Permadi hadir. Arahan Menteri LH ditunggu."
+    assert titles(text) == {"Rafli Permadi": ["Menteri Lingkungan Hidup (Menteri LH)", "Menteri LH"]}
+    text = "Kepala Dinas Sosial (Kepala BPBD) Rafli Permadi hadir."
+    assert titles(text) == {"Rafli Permadi": ["Kepala Dinas Sosial", "Kepala BPBD"]}
+
+
+@pytest.mark.parametrize("link", ["selaku", "yang menjabat sebagai"])
+def test_a_speaker_may_have_his_office_behind_his_name(link: str) -> None:
+    body = f'"Tanggul itu sudah kuat," ucap Rafli Permadi {link} Ketua Yayasan Bina Tani.'
+    assert titles(body) == {"Rafli Permadi": ["Ketua Yayasan Bina Tani"]}
+
+
+def test_places_behind_an_occupation_are_no_persons() -> None:
+    text = "Camat Rina Wulandari membagikan buku kepada siswa SDN 7 Melati, Karangsari, Kabupaten Sambas."
+    assert titles(text) == {"Rina Wulandari": ["Camat"]}
+
+
+@pytest.mark.parametrize("groups", ["para Pejabat Administrator dan Pejabat Pengawas", "pejabat Eselon I dan II"])
+def test_grades_of_officials_are_no_persons(groups: str) -> None:
+    assert titles(f"Hadir Bupati Sambas Rafli Permadi dan {groups}.") == {"Rafli Permadi": ["Bupati Sambas"]}
+
+
+@pytest.mark.parametrize("given", ["Sabtu P.", "Juni R.", "Pratama", "Mahir"])
+def test_given_names_that_are_days_or_grades_as_well(given: str) -> None:
+    text = f"Turut hadir Ketua Forum Nelayan Sambas, {given} Hartawan; dan Camat Tebas, Rina Wulandari."
+    expected = {f"{given} Hartawan": ["Ketua Forum Nelayan Sambas"], "Rina Wulandari": ["Camat Tebas"]}
+    assert titles(text) == expected
+
+
+@pytest.mark.parametrize("words", ["perguruan tinggi di Jawa Timur", "perguruan tinggi se-Jawa Timur"])
+def test_the_second_word_of_a_region_is_no_person(words: str) -> None:
+    body = f'Camat Rina Wulandari hadir. Dana {words} naik menjadi Rp12 miliar. "Kami senang," ujarnya.'
+    assert [(quote.text, quote.speaker) for quote in quotes(body)] == [("Kami senang,", "Rina Wulandari")]
+
+
+def test_other_words_for_the_office_mean_its_holder() -> None:
+    body = 'Presiden Rafli Permadi memimpin rapat. "Kita kuat," ujar Kepala Negara.'
+    assert titles(body) == {"Rafli Permadi": ["Presiden", "Kepala Negara"]}

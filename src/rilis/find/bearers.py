@@ -124,6 +124,13 @@ class Bearers:
         words = self.text.words
         return end + 1 < limit and words[end] == "," and words[end + 1].islower() and words[end + 1] not in self.joins
 
+    def _is_first_of_places(self, name: Name, limit: int) -> bool:
+        """Tell whether one word and a place behind a comma tell where: `siswa SDN 3, Sukamaju, Kabupaten Sambas`."""
+        if name.end - name.begin > 1 or name.end + 1 >= limit or self.text.words[name.end] != ",":
+            return False
+        known = self.text.lowers[name.first] in self.evidence.names
+        return not known and self.scan.begins(name.end + 1, ("place", "place-prefix"))
+
     def trusted(self, token: int, office: Office, name: Name, limit: int) -> bool:
         """Tell whether a name really belongs to an occupation, which may stand for many: `warga Sungai Raya`."""
         lowers = self.text.lowers
@@ -166,6 +173,8 @@ class Bearers:
         lowers = self.text.lowers
         if token and self._one(token):
             return True
+        if self._is_first_of_places(name, limit):
+            return False
         if not (office.last > office.head_end or self.text.words[token][0].isupper()):
             return False
         if name.end >= limit:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 _AFFIX_CLASSES: Final = ("rank", "degree-front", "honorific")
-_NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "month", "weekday")
+_NO_NAMES: Final = (*TITLE_CLASSES, "degree", "session-head", "session-kind", "event-head", "weekday")
 _FREE_OF_TITLES: Final = 8
 
 

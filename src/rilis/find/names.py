@@ -22,7 +22,7 @@ _SPECIALIST: Final = re.compile(r"(?:Sp|Subsp|Onk)[A-Z][A-Za-z]*(?:-[A-Z]+)?\Z")
 _LONGEST_FIELD: Final = 5
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
-    "title-head", "title-short", "title-acting", "title-former", "institution-head", "month", "weekday", "session-role",
+    "title-head", "title-short", "title-acting", "title-former", "institution-head", "weekday", "session-role",
     "place-prefix",
 )  # fmt: skip
 
@@ -224,8 +224,8 @@ def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
     terms = scan.flags[token]
     if scan.text.lowers[token] in known or (terms and terms & scan.masks[_OPENS_NAME]):
         return False
-    if _begins_no_name(scan, token, trusted=False):
-        return True
+    if _begins_no_name(scan, token, trusted=False) or (token and scan.text.lowers[token - 1].startswith("se-")):
+        return True  # `se-Jawa Timur`
     alone = token + 1 < len(words) and words[token + 1].islower() and token + 1 not in scan.of("name-particle")
     return alone and (token in scan.of("place") or token_weight(scan, token, NO_EVIDENCE) >= 0)
 

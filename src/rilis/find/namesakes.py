@@ -1,4 +1,4 @@
-"""Leaving out words for offices that are somebody's name: `Imam Santoso`, `Rudi Hakim`."""
+"""Leaving out words for offices and days that are somebody's name: `Imam Santoso`, `Rudi Hakim`, `Sabtu P. Rudi`."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ _NOT_IN_NAMES: Final = ("title-head", "title-short", "title-occupation", "title-
 
 
 def leave_out_names(scan: Scan) -> None:
-    """Take away the hits of offices that are names here, as the word beside them tells.
+    """Take away the hits of offices and days that are names here, as the word beside them tells.
 
     `Imam` before an unknown word is a given name (`Imam Santoso`, but `Imam Masjid Agung`), and then also alone
-    (`kata Imam`); `Hakim` behind one is a surname (`Rudi Hakim`, but `Majelis Hakim`).
+    (`kata Imam`); `Hakim` behind one is a surname (`Rudi Hakim`, but `Majelis Hakim`). A weekday before an initial
+    is a given name (`Sabtu P. Hartawan`).
     """
     given = _candidates(scan, "office-or-given-name")
     borne = {scan.text.lowers[token] for _, token in given if _is_name(scan, token + 1)}
     names = [(cls, token) for cls, token in given if scan.text.lowers[token] in borne and not _has_more(scan, token)]
     surnames = [(cls, token) for cls, token in _candidates(scan, "office-or-surname") if _is_name(scan, token - 1)]
-    for cls, token in dict.fromkeys([*names, *surnames]):
+    days = [("weekday", token) for token in scan.of("weekday") if _has_initial(scan, token)]
+    for cls, token in dict.fromkeys([*names, *surnames, *days]):
         scan.forget(cls, token)
 
 
@@ -52,3 +54,10 @@ def _is_name(scan: Scan, token: int) -> bool:
     if scan.text.lowers[token] in scan.patterns.words("function-word"):
         return False
     return token_weight(scan, token, NO_EVIDENCE) < 0
+
+
+def _has_initial(scan: Scan, token: int) -> bool:
+    """Tell whether an initial and a further word with a capital follow the word at a token."""
+    words = scan.text.words
+    initial = token + 3 < len(words) and len(words[token + 1]) == 1 and words[token + 2] == "."
+    return initial and words[token + 1].isupper() and words[token + 3][0].isupper() and scan.text.glued(token + 2)

@@ -276,7 +276,7 @@ class Walker:
             after = adverb.end
         link = self.scan.of("title-of-name").get(after) or self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
-            return None if previous.begin in self.bearers.after_cues else previous
+            return previous if link.value == "office" or previous.begin not in self.bearers.after_cues else None
         if between[:1] == [","]:
             link = self.scan.of("title-of-name").get(previous.end + 1)
             if link is not None and link.end == token:
@@ -421,7 +421,8 @@ class Walker:
             return token + 1
         name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
-            return max(token + 1, read_affixes(scan, token, limit).end)
+            place = scan.of("place").get(token)
+            return max(token + 1, read_affixes(scan, token, limit).end, 0 if place is None else place.end)
         if (name.degrees or name.rank or name.honorifics) and not self._named(name):
             return token + 1
         if self._of_something(name):

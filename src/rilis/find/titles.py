@@ -24,6 +24,7 @@ _LONGEST_NAMESAKE: Final = 4
 _SHORTEST_SMALL: Final = 5
 _LONGEST_PREFIXES: Final = 12
 MAX_TITLE_TOKENS: Final = 40
+_SMALL_HEADS: Final = ("place-prefix", "institution-head", "unit-head")
 _BEFORE_PLACES: Final = frozenset({"di", "pada", "dari"})
 _JOINS_ANY: Final = frozenset({"untuk", "of", "for", "the"})
 
@@ -285,8 +286,27 @@ class _Reader:
             if self.small and self._small_word(following) and low in ("dan", "bidang", "pada", "di", "of", "for"):
                 return -(following + 1)
             return token
-        if self.small and not self.headline and self._small_word(token) and not self._ends_in_name(token):
+        if self.headline:
+            return token
+        if (behind := self._small_head(token)) > token:
+            return -behind
+        if self.small and self._small_word(token) and not self._ends_in_name(token):
             return -following
+        return token
+
+    def _small_head(self, token: int) -> int:
+        """Step over a word in small letters that a known place or institution follows: `Ketua DPRD kota Bogor`.
+
+        Returns the token after it, or the token itself where none stands there.
+        """
+        scan = self.scan
+        if not scan.begins(token, _SMALL_HEADS):
+            return token
+        for cls in _SMALL_HEADS:
+            hit = scan.of(cls).get(token)
+            if hit is not None and hit.end < self.limit and self.text.words[hit.end][0].isupper():
+                known = hit.end in scan.of("place") or (cls != "place-prefix" and self._institutional(hit.end))
+                return hit.end if known and not scan.begins(hit.end, HEADS) else token
         return token
 
     def _ends_in_name(self, token: int) -> bool:
@@ -410,7 +430,14 @@ class _Reader:
             or (self._abbreviates(inner) and not self._named(token + 1, close) and not self._behind_name(token, close))
             or self._shortens(inner, token)
         )
-        return -(close + 1) if short and not heads else token
+        if heads:
+            short = self._shortens_office(token, close)
+        return -(close + 1) if short else token
+
+    def _shortens_office(self, token: int, close: int) -> bool:
+        """Tell whether the title's own short form stands in parentheses: `Menteri Lingkungan Hidup (Menteri LH)`."""
+        same_head = self.text.lowers[token + 1] == self.text.lowers[self.first - 1]
+        return same_head and close - token == 3 and ABBREVIATED.match(self.text.words[close - 1]) is not None
 
     def _initials(self, word: str, token: int) -> bool:
         """Tell whether the word in parentheses is made of a person's initials: `Rudi Hartawan Saleh (RHS)`."""

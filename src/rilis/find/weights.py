@@ -21,6 +21,7 @@ _LONGEST_ABBREVIATION: Final = 5
 _LONGEST_IN_NYA: Final = 6
 AMBIGUOUS: Final = -0.4
 _COMMON: Final = 1.2
+_INSTITUTIONAL_WORD: Final = 2.0
 _COMMON_IN_HEADLINE: Final = -2.0
 KNOWN_NAME: Final = -4.0
 LONGEST_INSTITUTION: Final = 6
@@ -63,7 +64,7 @@ def _weigh(scan: Scan, token: int) -> float:
     if token and is_of_district(scan, token - 1) and low in words("district"):
         return 3.0
     if low in words("institution-word"):
-        return 2.0
+        return _INSTITUTIONAL_WORD
     terms = scan.flags[token]
     if terms and institution_at(scan, token) is not None:
         return 3.0
@@ -87,7 +88,15 @@ def speaks_for_name(scan: Scan, first: int, last: int, evidence: Evidence) -> bo
     """Tell whether the words in `[first, last)` weigh more as a person's name than as anything else."""
     if last == first + 1:
         return token_weight(scan, first, evidence) < 0
-    return sum([token_weight(scan, i, evidence) for i in range(first, last)]) < 0
+    weights = [token_weight(scan, i, evidence) for i in range(first, last)]
+    if sum(weights) < 0:
+        return True
+    low = scan.text.lowers[first]  # `Pratama Hartawan`: a grade of officials, and a given name
+    return (
+        weights[0] == _INSTITUTIONAL_WORD
+        and low in scan.patterns.words("institution-word-ambiguous")
+        and sum(weights[1:]) < 0
+    )
 
 
 def is_of_district(scan: Scan, token: int, *, or_village: bool = False) -> bool:
