@@ -336,3 +336,11 @@ def test_a_quotation_left_open_ends_before_a_blank_line() -> None:
         "Camat Tebas juga membaca papan ukuran 17” di kantornya."
     )
     assert [quote.text for quote in quotes(body)] == ["Kami siap melayani semua warga desa itu."]
+
+
+@pytest.mark.parametrize("end", ["' ucap Bimo Anggara.", ",' ucapnya.", "’, ujar Bimo."])
+def test_a_double_mark_may_be_closed_by_a_single_one_before_a_cue(end: str) -> None:
+    body = f'Camat Tebas, Bimo Anggara, hadir. "Jembatan itu dibangun warga sendiri{end} Warga senang.'
+    assert [(quote.text.rstrip(","), quote.speaker) for quote in quotes(body)] == [
+        ("Jembatan itu dibangun warga sendiri", "Bimo Anggara")
+    ]

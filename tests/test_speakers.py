@@ -357,3 +357,17 @@ def test_an_office_that_is_pointed_at_is_not_that_of_who_tells_of_it() -> None:
     assert titles(text) == {"Bimo Anggara": ["Juru Bicara Dinas Sosial"]}
     text = "Hadir Rina Wulandari. Menurut Bimo Anggara, pimpinan lembaga itu sudah pergi."
     assert "Bimo Anggara" not in titles(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kementerian Pendidikan Tinggi, Sains, dan Teknologi",
+        "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)",
+        "Kementerian Energi dan Sumber Daya Mineral (ESDM)",
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "Dalam rapat di Bandung, "])
+def test_an_institution_with_commas_in_its_name_speaks(lead: str, name: str) -> None:
+    said = statements(f"{lead}{name} menegaskan bahwa jembatan itu aman.")
+    assert [(one.text, one.speaker) for one in said] == [("jembatan itu aman", name)]

@@ -270,3 +270,56 @@ def test_thanks_are_no_statement() -> None:
 def test_what_is_said_while_something_is_done_is_reported(word: str) -> None:
     (statement,) = statements(f"{SPEAKER} berterima kasih {word} menambahkan bahwa jembatan itu segera rampung.")
     assert statement.text == "jembatan itu segera rampung"
+
+
+@pytest.mark.parametrize(
+    ("cue", "clause"),
+    [
+        ("melaporkan", "ada 30 warga yang mengungsi"),
+        ("mencatat", "terdapat tiga jembatan yang rusak"),
+        ("menjelaskan", "salah satu bentuk bantuan yang disiapkan yakni melalui beras murah"),
+        ("menyampaikan", "Bupati Rina Wulandari memberikan arahan kepada camat"),
+        ("berharap", "dukungan yang adil seperti ini bisa menjadi budaya baru"),
+    ],
+)
+def test_a_clause_without_an_opening_word(cue: str, clause: str) -> None:
+    assert statements(f"{SPEAKER} {cue} {clause}.") == [Said(clause, "Bimo Anggara", cue)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "menegaskan komitmennya untuk memperbaiki jembatan itu",
+        "menyoroti masih kurangnya jembatan di desa itu",
+        "meminta maaf atas kerusakan jembatan itu",
+        "meminta maaf jika jembatan itu masih rusak",
+        "mencontohkan jembatan yang dibangun warga sebagai bukti kerja keras",
+    ],
+)
+def test_a_noun_is_not_reported(words: str) -> None:
+    assert statements(f"{SPEAKER} {words}.") == []
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_a_second_verb_of_speech_reports_a_clause_of_its_own(comma: str) -> None:
+    body = f"{SPEAKER} menilai {CLAUSE}{comma} dan menambahkan bahwa warga sudah melintas lagi."
+    assert statements(body) == [
+        Said(CLAUSE, "Bimo Anggara", "menilai"),
+        Said("warga sudah melintas lagi", "Bimo Anggara", "menambahkan"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["ungkapnya", "ungkap Bimo"])
+def test_a_verb_of_speech_may_go_on_behind_a_quotation(end: str) -> None:
+    body = f'{HADIR}"Kami senang sekali," {end}, menekankan bahwa {CLAUSE}.'
+    assert statements(body) == [Said(CLAUSE, "Bimo Anggara", "menekankan")]
+
+
+@pytest.mark.parametrize("lead", ["Seperti yang diungkapkan", "Seperti disampaikan", "Ya, seperti yang diungkapkan"])
+def test_a_clause_behind_seperti_and_the_speaker(lead: str) -> None:
+    cue = lead.split()[-1]
+    assert statements(f"{lead} Bimo Anggara, Camat Tebas, {CLAUSE}.") == [Said(CLAUSE, "Bimo Anggara", cue)]
+
+
+def test_intinya_before_the_cue_does_not_belong_to_the_clause() -> None:
+    assert statements(f"{HADIR}Intinya, kata dia, {CLAUSE}.") == [Said(CLAUSE, "Bimo Anggara", "kata")]

@@ -24,6 +24,7 @@ _DOUBLE: Final = re.compile('""|“|”|„|‟|"|«|»|‹|›|＂|″|‘‘|�
 # nothing.
 _SINGLE: Final = r"[‘'’‚`](?<!\w[‘'’‚`])([^‘’'‚`\n\r]++(?:(?<=\w)['’‘`](?=\w)[^‘’'‚`\n\r]++)*+)[’'´`‘](?!\w)"
 _SINGLE_LEFT_OPEN: Final = r"[:,][\s\u200b]{1,3}(‘)\w[^‘’'\n\r]+\Z"
+_SINGLE_BEFORE_WORD: Final = r"['’´](?<=[\w,.!?]['’´]),?\s(?=[a-z])"
 _SINGLE_MARK: Final = re.compile("['‘’`]")
 _OPENERS: Final = frozenset("“„«‹`‘")
 _CLOSERS: Final = frozenset("”»›’´")
@@ -86,6 +87,8 @@ def find_quotations(scan: Scan, paragraphs: list[int]) -> list[Quotation]:
             opened = [pair[0] for pair in singles]
             pairs = singles + [pair for pair in pairs if not _covers(singles, opened, pair[0])]
         for opening, inner, inner_end, close, unclosed in sorted(pairs):
+            if unclosed and single and (other := _other_mark(scan, inner, inner_end)) is not None:
+                inner_end, close, unclosed = other, other + 1, False
             inner, inner_end = _trim(text.content, inner, inner_end)
             if inner >= inner_end:
                 continue
@@ -199,6 +202,15 @@ def _single_pairs(content: str, start: int, end: int, pairs: list[_Pair]) -> lis
     if last is not None and not singles:
         singles.append((last.start(1), last.end(1), end, end, True))
     return singles
+
+
+def _other_mark(scan: Scan, start: int, end: int) -> int | None:
+    """Return where a single mark closes what a double one opened, as a verb of speech behind it tells; else None."""
+    for match in re.compile(_SINGLE_BEFORE_WORD).finditer(scan.text.content, start, end):
+        token = scan.text.token_at(match.end())
+        if scan.begins(token, ("cue-bare", "cue-nya")) and scan.text.starts[token] == match.end():
+            return match.start()
+    return None
 
 
 def _covers(pairs: list[_Pair], opened: list[int], offset: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from rilis.find.names import read_name
 from rilis.find.speech import Cue
-from rilis.find.verbs import PASSIVE, VERBLIKE
+from rilis.find.verbs import ACTIVE, PASSIVE, VERBLIKE
 from rilis.find.weights import NO_EVIDENCE, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
@@ -83,12 +83,20 @@ class _Sentence:
         return last
 
     def statements(self, cues: Iterable[int]) -> list[Statement]:
-        """Return the first clause reported in the sentence (what follows its cue belongs to it).
+        """Return the first clause reported in the sentence, and a second one that has a cue of its own.
 
-        `cues` are the tokens where the sentence's cues begin, those of quotations left out.
+        What follows a cue belongs to it, up to a further verb of speech of the same speaker: `... dan menambahkan
+        bahwa ...`. `cues` are the tokens where the sentence's cues begin, those of quotations left out.
         """
+        found: list[Statement] = []
         for token in cues:
             if not self.first <= token < self.last:
+                continue
+            if found:
+                if (joined := self._joined(token, found[0])) is not None:
+                    return [
+                        statement for statement in (self._cut(found[0], token - 1), joined) if statement is not None
+                    ]
                 continue
             statement = (
                 self._according(token)
@@ -98,8 +106,24 @@ class _Sentence:
                 or self._nya(token)
             )
             if statement is not None and self.scan.patterns.enabled(statement.rule):
-                return [statement]
-        return []
+                found.append(statement)
+        return found
+
+    def _cut(self, statement: Statement, last: int) -> Statement | None:
+        return self._make(statement.first, last, statement.rule, statement.cue)
+
+    def _joined(self, token: int, before: Statement) -> Statement | None:
+        """Return what a second verb of speech reports, which `dan` joins to the first and `bahwa` follows."""
+        joins, words = self.scan.patterns.words("list-join"), self.text.words
+        hit = self.scan.of("cue-active").get(token)
+        if hit is None or before.rule != SUBJECT or not before.first + _MIN_CLAUSE <= token - 1 < before.last:
+            return None
+        if self.text.lowers[token - 1] not in joins or not words[token].islower():
+            return None
+        opening = self.scan.of("complementizer").get(hit.end)
+        if opening is None or self.text.lowers[hit.end] not in _OPENS_CLAUSE:
+            return None
+        return self._make(opening.end, before.last, SUBJECT, Cue(token, hit.end, subject=before.cue.subject))
 
     def _make(self, first: int, last: int, rule: str, cue: Cue) -> Statement | None:
         """Make the statement of a clause, without marks at its edges; None where it is too short."""
@@ -263,7 +287,7 @@ class _Sentence:
 
     def _active(self, token: int) -> Statement | None:
         hit = self.scan.of("cue-active").get(token)
-        if hit is None or hit.value == "never" or token == self.first:
+        if hit is None or hit.value == "never" or (token == self.first and not self._follows_quotation(hit.end)):
             return None
         if not self.text.words[token].islower():
             return None
@@ -275,7 +299,14 @@ class _Sentence:
         start = self._clause_behind(hit.end, hit.value)
         if start < 0:
             return None
-        return self._make(start, self.last, SUBJECT, Cue(token, hit.end, subject=token))
+        subject = token if token > self.first else -1
+        return self._make(start, self.last, SUBJECT, Cue(token, hit.end, subject=subject))
+
+    def _follows_quotation(self, token: int) -> bool:
+        """Tell whether a speech goes on in the writer's words: `“...,” ungkapnya, menekankan bahwa ...`."""
+        first = self.first
+        told = first > 1 and self.text.words[first - 1] == "," and first - 2 in self.quoted
+        return told and token < self.last and self.text.lowers[token] in _OPENS_CLAUSE
 
     def _names_before(self, token: int) -> bool:
         return token > self.first and self.text.words[token - 1] in (",", ")")
@@ -302,15 +333,18 @@ class _Sentence:
         if token in complementizer:
             return complementizer[token].end
         bridge = self.scan.of("cue-bridge").get(token)
-        if bridge is not None and bridge.end in complementizer:
+        if bridge is not None and bridge.end in complementizer and lowers[bridge.end] != "untuk":
             return complementizer[bridge.end].end
         if token in self.scan.of("cue-noun") or bridge is not None:
-            return self._complementizer_within(token, 10)
+            whole = kind == "request" and self._finite_soon(token)
+            return self._complementizer_within(token, 10, otherwise=token if whole else -1)
         if kind == "request":
             return token
         if kind == "clause":
             addressed = lowers[token] in self.scan.patterns.words("before-addressee")
             return self._complementizer_within(token, 14, otherwise=token) if addressed else token
+        if self._opens_clause(token) or (kind == "topic" and self._officer_acts(token)):
+            return token
         reported = self._complementizer_within(token, 14)
         return token if reported < 0 and kind == "topic" and self._finite_soon(token) else reported
 
@@ -324,19 +358,39 @@ class _Sentence:
                 return complementizer[i].end
         return otherwise
 
+    def _opens_clause(self, token: int) -> bool:
+        """Tell whether a clause begins with the word: `ada 30 peserta`, but `belum adanya listrik` is but a noun."""
+        lowers = self.text.lowers
+        opens = lowers[token] in self.scan.patterns.words("clause-opener")
+        return opens and token + 1 < self.last and not lowers[token + 1].endswith("nya")
+
     def _finite_soon(self, token: int) -> bool:
         finite = self.scan.patterns.words("finite-word")
         nouns = self.scan.patterns.words("passive-lookalike")
+        copulas = self.scan.patterns.words("copula")
         no_clause, pointing = self.scan.patterns.words("no-clause-yet"), self.scan.patterns.words("pointing-word")
         words, lowers = self.text.words, self.text.lowers
+        relative = False
         for i in range(token + 1, min(token + 12, self.last)):
-            if words[i] == "," or lowers[i] in no_clause:
+            relative = relative or lowers[i] == "yang"
+            if words[i] == "," or (lowers[i] in no_clause and not relative):
                 return False
-            if lowers[i - 1] in pointing and self._predicate_at(i):
+            if lowers[i - 1] in pointing and (lowers[i] in finite or self._predicate_at(i)):
                 return True
-            if lowers[i] in finite or (PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
+            if relative:
+                if lowers[i] in copulas:
+                    return True
+            elif lowers[i] in finite or (PASSIVE.match(lowers[i]) and lowers[i] not in nouns):
                 return True
         return False
+
+    def _officer_acts(self, token: int) -> bool:
+        """Tell whether an officer and what he does follow: `menyampaikan Bupati Rina Wulandari memberi arahan`."""
+        end = token
+        while end < self.last and (self.text.words[end][0].isupper() or self.text.words[end] == "."):
+            end += 1
+        officer = end - token > 1 and end < self.last and self.scan.begins(token, _TITLES)
+        return officer and ACTIVE.match(self.text.lowers[end]) is not None
 
     def _predicate_at(self, token: int) -> bool:
         """Tell whether a plain word stands right behind a whole noun phrase: `kebun ini hadir ...`."""
@@ -350,7 +404,10 @@ class _Sentence:
         hit = nya or self.scan.of("cue-passive").get(token)
         if hit is None or self._refers_back(token):
             return None
-        if token > self.first and self.text.lowers[token - 1] in self.scan.patterns.words("unreported-passive"):
+        leads = self.scan.patterns.words("cue-lead")
+        start = self._clause_start()
+        led = token == start + 2 and self.text.lowers[start] in leads and self.text.lowers[start + 1] == "yang"
+        if token > start and not led and self.text.lowers[token - 1] in self.scan.patterns.words("unreported-passive"):
             return None
         agent = -1
         if nya is None:
@@ -358,8 +415,7 @@ class _Sentence:
             if agent >= self.last or not self._can_be_agent(agent):
                 return None
         cue = Cue(token, hit.end, agent=agent)
-        start = self._clause_start()
-        if token <= start or (token == start + 1 and self.text.lowers[start] in self.scan.patterns.words("cue-lead")):
+        if token <= start or led or (token == start + 1 and self.text.lowers[start] in leads):
             return self._behind_agent(cue, FIRST)
         if self.text.lowers[token] in self.scan.patterns.words("passive-of-noun"):
             return None

@@ -108,6 +108,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "person-of": Class("statements", "words behind such a word that tell of somebody known: pria kelahiran ...", "set"),
     "according-source": Class("statements", "words between menurut and whose word it is: data", "set"),
     "no-clause-yet": Class("statements", "words that go on with a noun, so that no clause has begun", "set"),
+    "clause-opener": Class("statements", "words that open a clause right behind a verb of speech: ada", "set"),
+    "copula": Class("statements", "verbs that end a noun with all that is told of it: adalah", "set"),
     "before-addressee": Class(
         "statements", "words between a verb of speech and whom, where or when it is said: kepada", "set"
     ),

@@ -437,11 +437,8 @@ class Speakers:
     def _unnamed_subject(self, start: int, end: int) -> Attribution:
         """Read a subject without a name before the verb: `OJK`, `para peserta`, `Seorang warga yang ...`."""
         text = self.text
-        first = self._behind_connective(start)
+        first = self._behind_last_mark(self._behind_connective(start), end)
         last = end
-        for i in range(first, end):
-            if text.words[i] in ',;:“”"':
-                first = i + 1
         finite = self.scan.patterns.words("finite-word")
         while last - 1 > first and text.lowers[last - 1] in finite:
             last -= 1
@@ -449,7 +446,8 @@ class Speakers:
         relative = next((i for i in range(first, end) if text.lowers[i] == "yang"), None)
         if relative is not None and first < relative < last:
             last = relative
-        if not 0 < last - first <= 8:
+        named = self.scan.of("institution").get(first)
+        if not 0 < last - (first if named is None else min(named.end, last - 1)) <= 8:
             return NOBODY
         plain = text.lowers[first] in self.openers or first in self.scan.of("title-occupation")
         institution = self.scan.begins(first, ("institution", "institution-head"))
@@ -457,6 +455,20 @@ class Speakers:
         if not (plain or institution or short):
             return NOBODY
         return Attribution(self._unnamed(first, last), "named", "unnamed")
+
+    def _behind_last_mark(self, first: int, end: int) -> int:
+        """Return the token behind the last mark before `end` that is not inside an institution's name."""
+        institutions, words = self.scan.of("institution"), self.text.words
+        at = first
+        while at < end:
+            hit = institutions.get(at)
+            if hit is not None and hit.end <= end:
+                at = hit.end
+                continue
+            at += 1
+            if words[at - 1] in ',;:“”"':
+                first = at
+        return first
 
     # The sieve of the person in focus
 
