@@ -244,3 +244,49 @@ def test_an_occasion_first_told_by_its_kind_has_the_name_that_comes_later() -> N
         "Nelayan mengikuti pelatihan di Aula Bahari, Senin (5/2/2024). Pelatihan Olah Ikan Nila itu diikuti 30 orang."
     )
     assert told(lead)[:2] == ("Pelatihan Olah Ikan Nila", "Aula Bahari")
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (
+            "Dinas Sosial menggelar buka puasa bersama di Kantor Dinas Sosial, Senayan, Jakarta, Senin (5/2/2024).",
+            ("buka puasa bersama", "Kantor Dinas Sosial", "Senayan, Jakarta"),
+        ),
+        (
+            "Bupati menghadiri syukuran panen di Dusun Way Melati Pekon Margasari Kecamatan Bahari, Senin (5/2/2024).",
+            ("syukuran panen", None, "Dusun Way Melati Pekon Margasari Kecamatan Bahari"),
+        ),
+        (
+            "Dinas Sosial menggelar pasar murah di Plataran eks-MTQ Bahari Jaya, Kota Malang, Senin (5/2/2024).",
+            ("pasar murah", "Plataran eks-MTQ Bahari Jaya", "Kota Malang"),
+        ),
+        (
+            "Dalam rapat koordinasi pada Senin (5/2/2024) bertempat di Graha Bahari, Kementerian Pendidikan Tinggi, "
+            "Sains, dan Teknologi menegaskan bahwa riset perlu didorong.",
+            ("rapat koordinasi", "Graha Bahari", None),
+        ),
+        (
+            "Hal itu ia sampaikan dalam acara 5th Bahari Investment Forum (BIF) 2024 di Aula Bahari, Senin (5/2/2024).",
+            ("5th Bahari Investment Forum (BIF) 2024", "Aula Bahari", None),
+        ),
+        (
+            "Wakil Bupati mengikuti prosesi kegiatan Ziarah Leluhur Bahari di Aula Bahari, Senin (5/2/2024).",
+            ("Ziarah Leluhur Bahari", "Aula Bahari", None),
+        ),
+        (
+            "Dinas Olahraga mendukung Festival Bahari 2024 Agustus nanti di Aula Bahari, Kota Malang.",
+            ("Festival Bahari 2024", "Aula Bahari", "Kota Malang"),
+        ),
+        (
+            "Bupati menghadiri pelantikan Kapolres Bahari AKBP Rudi Hartawan di Aula Bahari, Senin (5/2/2024).",
+            ("pelantikan Kapolres Bahari", "Aula Bahari", None),
+        ),
+    ],
+)
+def test_where_names_and_places_end(lead: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    assert told(lead) == expected
+
+
+def test_a_country_is_no_city() -> None:
+    assert told("Menteri menghadiri pameran pangan di Aula Bahari, Polandia, Senin (5/2/2024).")[2] is None

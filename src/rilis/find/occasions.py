@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from rilis.find.names import name_must_begin
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, closing_mark, is_word, title_case
 from rilis.patterns.tables import Hit
 from rilis.records import NamedTuple
@@ -67,8 +68,17 @@ def _headed(scan: Scan, token: int, head: Hit, begin: int, end: int) -> Name | N
     if (whole := _abbreviated(scan, token, head.end, begin)) is not None:
         return Name(whole, name_end(scan, whole, end, head.end + 1), 2.0)
     attributes = scan.patterns.attributes(head.rule)
-    first = _left_edge(scan, token, begin) if attributes.get("left") and capital(text, token) else token
+    first = token
+    if capital(text, token) and (attributes.get("left") or attributes.get("framed")):
+        edge = _left_edge(scan, token, begin)
+        first = edge if attributes.get("left") or _is_framed(scan, edge) else token
     return Name(first, name_end(scan, first, end, head.end), 1.0 if attributes.get("weak") else 2.0)
+
+
+def _is_framed(scan: Scan, token: int) -> bool:
+    """Tell whether a small word that leads to an occasion stands before the token: `dalam`, `acara`."""
+    before = token - 1
+    return before >= 0 and scan.text.words[before].islower() and scan.begins(before, ("event-within", "event-carrier"))
 
 
 def _abbreviated(scan: Scan, token: int, end: int, begin: int) -> int | None:
@@ -272,10 +282,12 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
     text = scan.text
     if begins_date(scan, token, limit):
         return text.lowers[token - 1] not in scan.patterns.words("event-edition")
-    if capital(text, token) or _in_edition(scan, token):
-        return False
-    low = text.lowers[token]
     following = text.lowers[token + 1] if token + 1 < limit else ""
+    if following in scan.patterns.words("event-other-year") and text.lowers[token] in scan.patterns.terms("month"):
+        return True
+    if capital(text, token) or _in_edition(scan, token):
+        return token > first and _is_officer(scan, token, limit)
+    low = text.lowers[token]
     small = scan.patterns.terms("event-small").get(low)
     if small is not None:
         return _QUESTIONS[small[0]](scan, token, first, limit, following)
@@ -288,6 +300,13 @@ def _stops(scan: Scan, token: int, first: int, limit: int) -> bool:
     return (
         token > first + 1 and low.startswith(_ACTIVE) and len(low) > 6 and low not in scan.patterns.words("event-verb")
     )
+
+
+def _is_officer(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a rank in its short form and a name begin there, but not `Laksamana Malahayati`, whom all know."""
+    rank = scan.of("rank").get(token)
+    short = rank is not None and rank.value.lower() != " ".join(scan.text.lowers[token : rank.end])
+    return short and name_must_begin(scan, token, limit)
 
 
 # Small words that end a name or go on with it, by what follows them.

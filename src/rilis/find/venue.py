@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from rilis.find.phrases import OPENERS, begins_date, capital, closing_bracket, closing_mark, is_word
+from rilis.find.verbs import ACTIVE
 from rilis.patterns.tables import Hit
 from rilis.records import NamedTuple
 from rilis.scan import Scan
@@ -21,6 +22,8 @@ _LONGEST_UNKNOWN: Final = 3
 _LONGEST_SMALL: Final = 4
 _LONGEST_ASIDE: Final = 8
 _GLUE: Final = frozenset(("/", "-", "–"))
+
+_QUARTERS: Final = "places/quarters"
 
 Range = tuple[int, int]
 
@@ -100,7 +103,7 @@ def _step(scan: Scan, token: int, start: int, limit: int) -> int | None:
         return head.end if capital(text, token) else _small_name(scan, head.end, limit)
     if token > start and _opens_event(scan, token):
         return None
-    if capital(text, token) or word.isdigit():
+    if not word.islower():  # a word with a capital somewhere (`eks-MTQ`), or a number
         return token + 1
     return token + 1 if token > start and _joins(scan, token, limit) else None
 
@@ -208,6 +211,8 @@ def _with_city(scan: Scan, start: int, end: int, limit: int, headed: bool) -> Wh
             break
         floor = nxt + 1 < len(text.words) and text.words[nxt + 1].isdigit()
         floor = floor and text.lowers[nxt] in scan.patterns.words("venue-word")
+        if _acts(scan, nxt, limit):
+            break
         if floor or _has_head(scan, nxt, piece) or text.words[nxt].isupper() or nxt in scan.of("institution"):
             venue_end = last = piece
             continue
@@ -216,6 +221,14 @@ def _with_city(scan: Scan, start: int, end: int, limit: int, headed: bool) -> Wh
             last = city[1]
         break
     return _cut_city(scan, start, venue_end, city, last, headed)
+
+
+def _acts(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether an institution with a verb behind it begins a clause: `..., Kementerian Sosial menegaskan ...`."""
+    hit = scan.of("institution").get(token)
+    if hit is None or hit.end >= limit:
+        return False
+    return hit.end in scan.of("cue-adverb") or ACTIVE.match(scan.text.lowers[hit.end]) is not None
 
 
 def _cut_city(scan: Scan, start: int, end: int, city: Range | None, last: int, headed: bool) -> Where:
@@ -233,7 +246,7 @@ def _tail(scan: Scan, start: int, end: int) -> Range | None:
     """Return the city at the end of the venue's name, with its `Kota` or `Kabupaten`."""
     for i in range(start, end):
         hit = city_at(scan, i)
-        if hit is not None and hit.end == end:
+        if hit is not None and hit.end == end and hit.rule != _QUARTERS:
             if scan.text.lowers[i - 1].startswith("prov"):
                 return None
             if i - 1 > start and scan.text.lowers[i - 1] in ("kota", "kabupaten", "kab"):
@@ -265,19 +278,28 @@ def _bare(scan: Scan, start: int, tail: int) -> bool:
 
 def read_city(scan: Scan, start: int, limit: int) -> Range | None:
     """Return the tokens of the village, district or city that begins at `start`, None if none is known there."""
-    text = scan.text
     prefix = scan.of("place-prefix").get(start)
     place = city_at(scan, start)
     if place is not None and (prefix is None or place.end > prefix.end):
         return start, place.end
+    end = start
+    while (behind := _area_end(scan, end, limit)) > end:
+        end = behind
+    return (start, end) if end > start else None
+
+
+def _area_end(scan: Scan, start: int, limit: int) -> int:
+    """Return the token after the area that begins at `start` (`Desa Melati`), `start` itself if none does."""
+    text = scan.text
+    prefix = scan.of("place-prefix").get(start)
     if prefix is None or not _is_area(scan, start):
-        return None
+        return start
     end = prefix.end
     while end < min(limit, prefix.end + _LONGEST_CITY) and is_word(text, end) and capital(text, end):
         if begins_date(scan, end, limit) or _is_area(scan, end) or text.lowers[end].startswith("prov"):
             break
         end += 1
-    return (start, end) if end > prefix.end else None
+    return end if end > prefix.end else start
 
 
 def _is_area(scan: Scan, token: int) -> bool:

@@ -370,6 +370,7 @@ CLASSES: Final[Mapping[str, Class]] = {
         attributes={
             "weak": _flag("an occasion only with a place or a day beside it"),
             "left": _flag("may close the name, too: Bahari Award"),
+            "framed": _flag("may close the name, too, where a word like acara leads to it: dalam Bahari Forum"),
         },
     ),
     "event-carrier": Class("events", "general nouns before an occasion's name: kegiatan"),
