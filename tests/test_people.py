@@ -811,3 +811,56 @@ def test_the_second_word_of_a_region_is_no_person(words: str) -> None:
 def test_other_words_for_the_office_mean_its_holder() -> None:
     body = 'Presiden Rafli Permadi memimpin rapat. "Kita kuat," ujar Kepala Negara.'
     assert titles(body) == {"Rafli Permadi": ["Presiden", "Kepala Negara"]}
+
+
+@pytest.mark.parametrize("head", ["Lurah", "Kades", "Keuchik"])
+def test_the_first_of_three_unknown_words_is_the_village_of_its_head(head: str) -> None:
+    assert titles(f"Acara itu dibuka {head} Margasuka Rafli Permadi.") == {"Rafli Permadi": [f"{head} Margasuka"]}
+    assert titles(f"Acara itu dibuka {head} Rafli Permadi.") == {"Rafli Permadi": [head]}
+
+
+def test_another_word_for_the_head_may_stand_in_parentheses() -> None:
+    text = "Menurut Sangadi (Kepala Desa) Margasuka Dua, Rafli Permadi, panen itu baik."
+    assert titles(text) == {"Rafli Permadi": ["Sangadi (Kepala Desa) Margasuka Dua"]}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ketua Pusat Pengabdian kepada Masyarakat Universitas Tanjungpura",
+        "Kepala Lembaga Penelitian dan Pengabdian kepada Masyarakat (LPPM) Universitas Tanjungpura",
+        "Kepala Dinas Pemberdayaan Masyarakat dan Desa",
+        "Kepala Dinas Pemberdayaan Masyarakat dan Desa Sambas",
+    ],
+)
+@pytest.mark.parametrize("comma", ["", ","])
+def test_words_inside_a_title_that_could_end_it(title: str, comma: str) -> None:
+    assert titles(f"{title}{comma} Rafli Permadi{comma} menutup acara itu.") == {"Rafli Permadi": [title]}
+
+
+def test_a_letter_before_the_last_word_of_a_name_is_no_haji() -> None:
+    assert titles("Acara itu dibuka Anggota DPR RI Rafli H Permadi di Sambas.") == {
+        "Rafli H Permadi": ["Anggota DPR RI"]
+    }
+    assert titles("Acara itu dibuka Camat Tebas H Rafli Permadi.") == {"Rafli Permadi": ["Camat Tebas"]}
+
+
+def test_ustaz_is_a_form_of_address() -> None:
+    person = read("Camat Tebas Ustaz Rafli Permadi membuka acara itu.").people[0]
+    assert (person.name, person.honorifics) == ("Rafli Permadi", ("Ustaz",))
+
+
+def test_a_headline_s_ordinary_words_are_no_part_of_a_name() -> None:
+    text = "Menkeu Rafli Permadi hadir. Simak video Menkeu Rafli Usul Anggaran Baru Rp 52 Triliun."
+    assert titles(text) == {"Rafli Permadi": ["Menkeu"]}
+
+
+@pytest.mark.parametrize("word", ["Zulhar", "Zulharah"])
+def test_a_blend_of_his_names_means_the_person(word: str) -> None:
+    body = f'Camat Tebas Zulkarnain Harahap hadir. "Kami siap," ujar {word}.'
+    assert [quote.speaker for quote in quotes(body)] == ["Zulkarnain Harahap"]
+
+
+def test_what_the_editor_adds_to_a_word_makes_no_name() -> None:
+    text = 'Camat Tebas Rafli Permadi hadir. "Kami diminta pimpinan (Bupati Sambas-red) menjaga itu," ujarnya.'
+    assert titles(text) == {"Rafli Permadi": ["Camat Tebas"]}

@@ -148,7 +148,7 @@ def _plain_institutions(scan: Scan, part: Part, names: set[str]) -> Iterator[tup
             continue
         if not scan.patterns.attributes(hit.rule).get("proper"):
             continue
-        if token > part.first and words[token - 1][0].isupper():
+        if token > part.first and (words[token - 1][0].isupper() or _goes_on_with_title(scan, token)):
             continue
         end = hit.end
         while end < part.last and words[end][0].isupper() and words[end][-1].isalpha() and lowers[end] not in names:
@@ -170,6 +170,13 @@ def _behind_no_title(scan: Scan, token: int) -> bool:
     return not any(scan.begins(i, TITLE_CLASSES) for i in range(first, token))
 
 
+def _goes_on_with_title(scan: Scan, token: int) -> bool:
+    """Tell whether a title can go on at the token, so that a name may end the run: `Dinas Sosial dan Desa Rina W`."""
+    words, lowers = scan.text.words, scan.text.lowers
+    joins = lowers[token - 1] in scan.patterns.words("list-join") and token > 1 and words[token - 2][0].isupper()
+    return (joins or words[token - 1] == ")") and not _behind_no_title(scan, token)
+
+
 def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str, ...]]:
     """Yield the proper names of places whose kind the text tells: `di Desa Karang Sari`."""
     words, lowers = scan.text.words, scan.text.lowers
@@ -177,7 +184,7 @@ def _plain_places(scan: Scan, part: Part, names: set[str]) -> Iterator[tuple[str
     for token in scan.tokens_between(("place-prefix",), part.first + 1, part.last):
         hit = prefixes[token]
         inside = words[token][0].isupper() and words[token - 1].islower()
-        if not inside or scan.patterns.attributes(hit.rule).get("ambiguous"):
+        if not inside or scan.patterns.attributes(hit.rule).get("ambiguous") or _goes_on_with_title(scan, token):
             continue
         end = hit.end
         while end < part.last and words[end][0].isupper() and words[end].isalpha() and lowers[end] not in names:

@@ -233,7 +233,7 @@ def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
 def _begins_no_name(scan: Scan, token: int, trusted: bool) -> bool:
     """Tell whether the word is the first of something else, or a small or ordinary one: `Untuk`, `Kegiatan`."""
     low, words = scan.text.lowers[token], scan.patterns.words
-    if low in words("function-word") or (not trusted and low in words("common-word")):
+    if low in words("function-word") or (low in words("common-word") and (not trusted or _opens_phrase(scan, token))):
         return True
     return scan.flags[token] != 0 and scan.flags[token] & scan.masks[_ENDS_NAME] != 0
 
@@ -244,7 +244,7 @@ def _goes_into_no_name(scan: Scan, token: int) -> bool:
     Also a headline's verb or an occupation is no name: `Bumi Untuk Negeri`, `Rina Jurnalis Warta Kota`.
     """
     low, words = scan.text.lowers[token], scan.patterns.words
-    if low in words("function-word") or low in words("breaks-name"):
+    if low in words("function-word") or low in words("breaks-name") or _opens_phrase(scan, token):
         return True
     if not scan.flags[token]:
         return False
@@ -252,6 +252,16 @@ def _goes_into_no_name(scan: Scan, token: int) -> bool:
         return True
     occupation = token in scan.of("title-occupation") and len(scan.text.words[token]) > 5
     return occupation and low not in words("institution-word-ambiguous")
+
+
+def _opens_phrase(scan: Scan, token: int) -> bool:
+    """Tell whether two ordinary words with capitals stand there, as in a headline: `Rudi Hartawan Usul Anggaran`."""
+    common, lowers = scan.patterns.words("common-word"), scan.text.lowers
+    if lowers[token] not in common or token + 1 >= len(lowers) or lowers[token + 1] not in common:
+        return False
+    if not scan.text.words[token + 1][0].isupper():
+        return False
+    return scan.patterns.words("institution-word-ambiguous").isdisjoint(lowers[token : token + 2])
 
 
 def _is_initial(scan: Scan, word: str) -> bool:

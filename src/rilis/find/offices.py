@@ -181,7 +181,8 @@ class Walker:
         if not chain[0].occupation:
             return True
         if name is None:
-            return end < limit and self.text.lowers[end] in self.bearers.pointing
+            spoken = token in self.bearers.after_cues and token in self.scan.of("title-short")
+            return spoken or (end < limit and self.text.lowers[end] in self.bearers.pointing)
         return self.bearers.trusted(token, chain[0], name, limit)
 
     def _keep_chain(self, token: int, chain: list[Office], end: int, name: Name | None, limit: int) -> int:

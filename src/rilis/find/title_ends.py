@@ -58,7 +58,7 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
         (i for i in range(start, min(last + 1, limit)) if i not in known and name_must_begin(scan, i, limit)), None
     )
     if boundary is not None:
-        inside = is_inside_name(scan, boundary)
+        inside = is_inside_name(scan, boundary) or _is_initial_h(scan, boundary, start, weights)
         while (
             inside
             and boundary > start
@@ -89,6 +89,14 @@ def _split_run(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tu
 def _is_middle_initial(scan: Scan, token: int, start: int, weights: list[float]) -> bool:
     """Tell whether a single letter stands behind a word of a name: `Rafli S Dewa Permadi`."""
     return token > start and len(scan.text.words[token]) == 1 and weights[token - 1 - start] < 0
+
+
+def _is_initial_h(scan: Scan, token: int, start: int, weights: list[float]) -> bool:
+    """Tell whether `H` stands in a name, before its last word, and is no haji: `Rafli H Permadi`."""
+    words = scan.text.words
+    if words[token] != "H" or token == start or weights[token - 1 - start] != UNKNOWN or token + 1 >= len(words):
+        return False
+    return words[token + 1][0].isupper() and not (token + 2 < len(words) and words[token + 2][0].isupper())
 
 
 def _goes_on(scan: Scan, name: Name, last: int) -> bool:
@@ -255,7 +263,13 @@ def _weigh_districts(scan: Scan, start: int, weights: list[float]) -> None:
 
 
 def _weigh_villages(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name."""
+    """Give the word behind `Desa Sungai`, `Camat Teluk` to the place, unless just two words are left for the name.
+
+    So the first of three unknown words behind the head of a village: `Lurah Sukamaju Rafli Permadi`.
+    """
+    alone = len(weights) > 2 and weights[0] == UNKNOWN and all(weight < 0 for weight in weights)
+    if alone and is_of_district(scan, start - 1, or_village=True):
+        weights[0] = 2.5
     prefixes = scan.of("place-prefix")
     for at in range(len(weights)):
         token = start + at
@@ -317,7 +331,9 @@ def _after_proper_head(scan: Scan, token: int, weight: float) -> float:
         for cls in ("institution-head", "place-prefix"):
             hit = scan.of(cls).get(token - back)
             if hit is not None and hit.end == token and takes_proper_name(scan, cls, hit):
-                return 2.5
+                before = scan.text.lowers[token - back - 1]
+                joined = cls == "place-prefix" and before in scan.patterns.words("list-join")
+                return weight if joined else 2.5  # `Dinas Pemberdayaan Masyarakat dan Desa Rina Wulandari`
     # `Taman Nasional Gunung Palung`: the head's name begins with a word for a place, which takes one more.
     heads, place = scan.of("institution-head"), scan.of("place-prefix").get(token - 1)
     if place is not None and place.end == token:

@@ -208,6 +208,9 @@ class _Reader:
 
     def _capital(self, token: int) -> int:
         scan = self.scan
+        field = scan.of("title-field").get(token)
+        if field is not None and field.end <= self.limit:
+            return field.end
         if self.headline and not self._institutional(token) and not self._known_pair(token):
             return token
         low, terms = self.text.lowers[token], scan.flags[token]
@@ -431,8 +434,14 @@ class _Reader:
             or self._shortens(inner, token)
         )
         if heads:
-            short = self._shortens_office(token, close)
+            short = self._shortens_office(token, close) or self._glosses(token, close)
         return -(close + 1) if short else token
+
+    def _glosses(self, token: int, close: int) -> bool:
+        """Tell whether another word for the same head stands in parentheses: `Sangadi (Kepala Desa) Buyat`."""
+        hit = self.scan.of("title-head").get(token + 1)
+        goes_on = close + 1 < self.limit and self.text.words[close + 1][0].isupper()
+        return token == self.first and hit is not None and hit.end == close and goes_on
 
     def _shortens_office(self, token: int, close: int) -> bool:
         """Tell whether the title's own short form stands in parentheses: `Menteri Lingkungan Hidup (Menteri LH)`."""

@@ -119,7 +119,7 @@ def is_surname(scan: Scan, token: int) -> bool:
 def _joins_no_name(word: str) -> bool:
     """Tell whether a word with a hyphen is no name: `TNI-Polri`, `Keuangan-nya`."""
     first, _, last = word.partition("-")
-    return last == "nya" or (first.isupper() and len(first) > 2 and not word.isupper())
+    return last in ("nya", "red") or (first.isupper() and len(first) > 2 and not word.isupper())
 
 
 def _is_shouted_name(scan: Scan, token: int) -> bool:

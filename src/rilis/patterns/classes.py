@@ -140,6 +140,9 @@ CLASSES: Final[Mapping[str, Class]] = {
         attributes=_TITLE,
         capital=True,
     ),
+    "title-field": Class(
+        "titles", "fields of an office with a word inside that would end a title: Pengabdian kepada Masyarakat"
+    ),
     "title-english-word": Class("titles", "words before the head of a title in English: Marketing", "set"),
     "title-short": Class(
         "titles",

@@ -72,13 +72,13 @@ def _abbreviated(word: str, words: tuple[str, ...]) -> int:
         initials = "".join(w[0] for w in words[first : first + len(word)])
         if len(word) >= 2 and initials == word:
             return first + len(word)
-        used = _syllables(word, words[first : first + 6])
+        used = blended(word, words[first : first + 6])
         if used:
             return first + used
     return 0
 
 
-def _syllables(word: str, words: tuple[str, ...]) -> int:
+def blended(word: str, words: tuple[str, ...]) -> int:
     """Return how many of `words` a syllabic abbreviation joins the beginnings of; 0 if it is none."""
     rest = word
     for count, whole in enumerate(words, 1):

@@ -16,7 +16,7 @@ from rilis.find.names import Name
 from rilis.find.offices import ALONE
 from rilis.find.titles import Office
 from rilis.records import NamedTuple
-from rilis.resolve.offices import matches, office_words
+from rilis.resolve.offices import blended, matches, office_words
 from rilis.scan import Scan
 from rilis.spelling import within_one_edit
 
@@ -254,7 +254,7 @@ class _Roll:
         return sorted({number for other, number in alike if within_one_edit(spelt, other)})
 
     def _shortened(self, word: str) -> list[int]:
-        """Return the one person whose name the word begins or misspells: `Zul` for `Zulfikar`."""
+        """Return the one person whose name the word begins, misspells or blends: `Zul`, `Zulhar`."""
         if len(self.holders) > _MOST_COMPARED or len(word) < 3:
             return []
         near = [known for known in self.holders if known[0] == word[0]]  # the first letter is never misspelt
@@ -263,8 +263,13 @@ class _Roll:
             for known in near
             if (len(known) > 5 and known.startswith(word)) or (len(word) > 4 and within_one_edit(word, known))
             for number in self.holders[known]
-        }
+        } or {number for number, person in enumerate(self.persons) if self._blends(word, person)}
         return list(fitting) if len(fitting) == 1 else []
+
+    def _blends(self, word: str, person: Draft) -> bool:
+        """Tell whether the word is made of the first syllables of a person's names."""
+        words = (tuple(self.scan.text.lowers[name.first : name.last]) for name in person.names)
+        return len(word) > 4 and any(len(name) == blended(word, name) > 1 for name in words)
 
 
 def _called(persons: list[Draft], fitting: Collection[int], word: str) -> Collection[int]:
