@@ -371,3 +371,32 @@ def test_an_office_that_is_pointed_at_is_not_that_of_who_tells_of_it() -> None:
 def test_an_institution_with_commas_in_its_name_speaks(lead: str, name: str) -> None:
     said = statements(f"{lead}{name} menegaskan bahwa jembatan itu aman.")
     assert [(one.text, one.speaker) for one in said] == [("jembatan itu aman", name)]
+
+
+def test_a_short_title_in_small_letters_means_its_holder() -> None:
+    body = 'Kapolres Sambas AKBP Rafli Permadi meninjau jalan. "Jangan sampai macet," jelas kapolres.'
+    assert speakers(body) == ["Rafli Permadi"]
+
+
+def test_a_pronoun_means_the_person_who_spoke_and_not_an_institution() -> None:
+    body = (
+        'Deputi Rina Wulandari hadir. "Kami siap," ujarnya. OJK mengatakan pihaknya akan membantu. '
+        "Dia berharap buku itu memberi manfaat."
+    )
+    assert [one.speaker for one in said(read(body), "direct")] == ["Rina Wulandari"]
+    assert [(one.cue, one.speaker) for one in statements(body)] == [
+        ("mengatakan", "OJK"),
+        ("berharap", "Rina Wulandari"),
+    ]
+
+
+def test_a_pronoun_means_an_institution_where_nobody_spoke() -> None:
+    body = "OJK mengatakan pihaknya akan membantu. Ia menambahkan bahwa buku itu memberi manfaat."
+    assert [one.speaker for one in statements(body)] == ["OJK", "OJK"]
+
+
+@pytest.mark.parametrize("name", ["Susan", "Susan Permata"])
+@pytest.mark.parametrize("told", ["dari Tim Verifikasi Pusat", "salah seorang warga"])
+def test_somebody_of_whom_only_his_place_is_told_speaks(name: str, told: str) -> None:
+    body = f"Camat Rina Wulandari hadir. Sementara itu, {name} {told} mengatakan bahwa jembatan itu aman."
+    assert [one.speaker for one in statements(body)] == [name]

@@ -323,3 +323,22 @@ def test_a_clause_behind_seperti_and_the_speaker(lead: str) -> None:
 
 def test_intinya_before_the_cue_does_not_belong_to_the_clause() -> None:
     assert statements(f"{HADIR}Intinya, kata dia, {CLAUSE}.") == [Said(CLAUSE, "Bimo Anggara", "kata")]
+
+
+@pytest.mark.parametrize(
+    ("cue", "clause"),
+    [
+        ("mengatakan", "hal itu akan dibahas pekan depan"),
+        ("menyebut", "sejumlah jembatan akan dibangun tahun ini"),
+        ("menjelaskan", "seharusnya jembatan itu dibangun lebih dulu"),
+        ("mengusulkan", "Dinas Perhubungan (Dishub) Sambas membuka jalur baru"),
+        ("mengeklaim", "warga setempat terbilang tertib"),
+    ],
+)
+def test_a_noun_that_could_stand_alone_may_open_a_clause(cue: str, clause: str) -> None:
+    assert statements(f"{SPEAKER} {cue} {clause}.") == [Said(clause, "Bimo Anggara", cue)]
+
+
+@pytest.mark.parametrize("noun", ["pentingnya jembatan itu akan terasa nanti", "tentang jembatan yang telah rusak"])
+def test_some_nouns_open_no_clause(noun: str) -> None:
+    assert statements(f"{SPEAKER} menilai {noun}.") == []

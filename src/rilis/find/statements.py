@@ -28,6 +28,7 @@ _END_MARKS: Final = frozenset(".,;:!?…*")
 _CUES: Final = (
     "cue-according", "cue-according-nya", "cue-active", "cue-passive", "cue-passive-nya", "cue-bare", "cue-nya",
 )  # fmt: skip
+_ACTORS: Final = ("title-head", "title-short", "title-acting", "institution", "institution-head")
 _TITLES: Final = ("title-head", "title-short", "title-acting")
 _MIN_CLAUSE: Final = 3
 _OPENS_CLAUSE: Final = frozenset({"bahwa", "bahwasanya", "bahwasannya"})
@@ -336,14 +337,14 @@ class _Sentence:
         if bridge is not None and bridge.end in complementizer and lowers[bridge.end] != "untuk":
             return complementizer[bridge.end].end
         if token in self.scan.of("cue-noun") or bridge is not None:
-            whole = kind == "request" and self._finite_soon(token)
+            whole = kind in ("request", "clause") and not self._only_noun(token) and self._finite_soon(token)
             return self._complementizer_within(token, 10, otherwise=token if whole else -1)
         if kind == "request":
             return token
         if kind == "clause":
             addressed = lowers[token] in self.scan.patterns.words("before-addressee")
             return self._complementizer_within(token, 14, otherwise=token) if addressed else token
-        if self._opens_clause(token) or (kind == "topic" and self._officer_acts(token)):
+        if self._opens_clause(token) or (kind == "topic" and self._somebody_acts(token)):
             return token
         reported = self._complementizer_within(token, 14)
         return token if reported < 0 and kind == "topic" and self._finite_soon(token) else reported
@@ -357,6 +358,11 @@ class _Sentence:
             if i in complementizer and self.text.lowers[i] != "untuk":
                 return complementizer[i].end
         return otherwise
+
+    def _only_noun(self, token: int) -> bool:
+        """Tell whether the noun opens no clause, whatever follows: `pentingnya ...`, `tentang ...`."""
+        low = self.text.lowers[token]
+        return low.endswith("nya") or low in self.scan.patterns.words("no-clause-yet")
 
     def _opens_clause(self, token: int) -> bool:
         """Tell whether a clause begins with the word: `ada 30 peserta`, but `belum adanya listrik` is but a noun."""
@@ -384,12 +390,12 @@ class _Sentence:
                 return True
         return False
 
-    def _officer_acts(self, token: int) -> bool:
-        """Tell whether an officer and what he does follow: `menyampaikan Bupati Rina Wulandari memberi arahan`."""
+    def _somebody_acts(self, token: int) -> bool:
+        """Tell whether somebody and what he does follow: `menyampaikan Bupati Rina Wulandari memberi arahan`."""
         end = token
-        while end < self.last and (self.text.words[end][0].isupper() or self.text.words[end] == "."):
+        while end < self.last and (self.text.words[end][0].isupper() or self.text.words[end] in ".()"):
             end += 1
-        officer = end - token > 1 and end < self.last and self.scan.begins(token, _TITLES)
+        officer = end - token > 1 and end < self.last and self.scan.begins(token, _ACTORS)
         return officer and ACTIVE.match(self.text.lowers[end]) is not None
 
     def _predicate_at(self, token: int) -> bool:

@@ -144,7 +144,7 @@ class Figures:
         while (hit := adverbs.get(token)) is not None:
             token = hit.end
         opens = token < len(words) and self.text.lowers[token] in self.scan.patterns.words("appositive-opener")
-        if opens and figure.last - figure.first > 1:
+        if opens and (figure.last - figure.first > 1 or words[figure.first - 1] in ",."):
             token = self._behind_clause(token)
         return token in self.scan.of("cue-active")
 

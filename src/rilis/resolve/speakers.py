@@ -7,7 +7,7 @@ wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from rilis.find.mentions import Mentions
 from rilis.find.names import read_affixes
@@ -74,6 +74,7 @@ class Speakers:
         self.figures = Figures(scan, people, found, quoted)
         self.offices = {office.first: office for office in found.offices}
         self.pointing = scan.patterns.words("pointing-word")
+        self.bodies: set[int] = set()
         self.openers = scan.patterns.words("unnamed-person")
         self.functions = scan.patterns.words("function-word")
         self.unnamed: dict[tuple[str, ...], int] = {}
@@ -454,7 +455,10 @@ class Speakers:
         short = text.words[first].isupper() and last - first <= 2 and len(text.words[first]) > 1
         if not (plain or institution or short):
             return NOBODY
-        return Attribution(self._unnamed(first, last), "named", "unnamed")
+        number = self._unnamed(first, last)
+        if institution or not plain:
+            self.bodies.add(number)
+        return Attribution(number, "named", "unnamed")
 
     def _behind_last_mark(self, first: int, end: int) -> int:
         """Return the token behind the last mark before `end` that is not inside an institution's name."""
@@ -473,18 +477,37 @@ class Speakers:
     # The sieve of the person in focus
 
     def _focus(self, token: int, source: SpeakerFrom, sieve: str, *, include_here: bool = False) -> Attribution:
-        """Return the person spoken of, or speaking, last before the token."""
+        """Return the person spoken of, or speaking, last before the token.
+
+        A pronoun means an institution only where no person has spoken near.
+        """
+        found = self._last_told(token, source, sieve, include_here=include_here)
+        if source != "pronoun" or found.speaker not in self.bodies:
+            return found
+        person = self._last_told(token, source, sieve, include_here=include_here, passing=self.bodies)
+        spoke = person.speaker in self.spoken.values()
+        return person if spoke and person.speaker is not None and self.people.persons[person.speaker].names else found
+
+    def _last_told(
+        self,
+        token: int,
+        source: SpeakerFrom,
+        sieve: str,
+        *,
+        include_here: bool,
+        passing: Set[int] = frozenset(),
+    ) -> Attribution:
         text = self.text
         here = text.sentence_of[token]
         if include_here:
-            if here in self.spoken:
+            if here in self.spoken and self.spoken[here] not in passing:
                 return Attribution(self.spoken[here], source, sieve)
             topic = self.figures.topic(self._opening(here), token)
-            if topic is not None:
+            if topic is not None and topic not in passing:
                 return Attribution(topic, source, sieve)
         mentioned: int | None = None
         for number in range(here - 1, max(here - 1 - _FOCUS_SENTENCES, -1), -1):
-            if number in self.spoken:
+            if number in self.spoken and self.spoken[number] not in passing:
                 return Attribution(self.spoken[number], source, sieve)
             first, last = self._opening(number), text.sentences[number][1]
             if first >= last or not self.body[first] or self._opens_with_pronoun(first, last):
@@ -496,7 +519,7 @@ class Speakers:
                 continue
             if topic is None and (office := self.figures.nameless_topic(first, last)) is not None:
                 topic = self._unnamed_office(office)
-            if topic is not None:
+            if topic is not None and topic not in passing:
                 return Attribution(topic, source, sieve)
         return NOBODY if mentioned is None else Attribution(mentioned, source, sieve)
 
