@@ -290,3 +290,43 @@ def test_where_names_and_places_end(lead: str, expected: tuple[str | None, str |
 
 def test_a_country_is_no_city() -> None:
     assert told("Menteri menghadiri pameran pangan di Aula Bahari, Polandia, Senin (5/2/2024).")[2] is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (
+            "Wali Kota menerima audiensi bersama koalisi nelayan di Aula Bahari, Senin (5/2/2024).",
+            ("audiensi bersama koalisi nelayan", "Aula Bahari", None),
+        ),
+        (
+            "Presiden memimpin rapat terbatas bersama sejumlah menteri di Aula Bahari, Senin (5/2/2024).",
+            ("rapat terbatas", "Aula Bahari", None),
+        ),
+        (
+            "Gubernur menghadiri pelantikan Rudi Hartawan sebagai Penjabat Wali Kota Bahari di Aula Bahari, Senin "
+            "(5/2/2024).",
+            ("pelantikan Rudi Hartawan sebagai Penjabat Wali Kota Bahari", "Aula Bahari", None),
+        ),
+        (
+            "Hal itu ia sampaikan dalam Bahari Update 2024 di Hotel Melati, Kota Malang, Senin (5/2/2024).",
+            ("Bahari Update 2024", "Hotel Melati", "Kota Malang"),
+        ),
+        (
+            "Polres menggelar apel siaga yang dipusatkan di Lapangan Melati, Kepenghuluan Bagan Suka, Kecamatan "
+            "Bahari, Senin (5/2/2024).",
+            ("apel siaga", "Lapangan Melati", "Kepenghuluan Bagan Suka, Kecamatan Bahari"),
+        ),
+        (
+            "Menteri menghadiri pengajian akbar yang digelar di kompleks SMA dan SMK Bahari, Senin (5/2/2024).",
+            ("pengajian akbar", "kompleks SMA dan SMK Bahari", None),
+        ),
+    ],
+)
+def test_names_that_go_on_and_names_of_no_known_kind(lead: str, expected: tuple[str, str, str | None]) -> None:
+    assert told(lead) == expected
+
+
+def test_the_year_of_a_later_mention_belongs_to_the_name() -> None:
+    lead = "Pemkab menggelar Baharifest di Stadion Melati, Senin (5/2/2024).\nBaharifest 2024 diikuti dua belas desa."
+    assert told(lead)[0] == "Baharifest 2024"

@@ -16,6 +16,7 @@ from rilis.find.venue import Range, Where, city_at, read_where
 from rilis.model import Date, Event, Place, Span
 from rilis.records import NamedTuple
 from rilis.scan import Scan
+from rilis.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _CHAIN_SENTENCES: Final = 3
 _MOST_FIELDS: Final = 12
 _LOOSE_MARKERS: Final = frozenset(("dari", "ke"))
 _LEADS: Final = ("event-host", "event-join", "event-held", "event-within", "event-carrier")
+_NO_OCCASION: Final = (
+    "event-head", "event-carrier", "title-head", "title-short", "title-occupation", "institution", "institution-head",
+    "unit-head", "honorific", "rank", "place", "place-prefix", "venue-head", "weekday", "pronoun",
+)  # fmt: skip
 _LEAD_REACH: Final = 5
 _LONGEST_LEAD: Final = 5
 _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
@@ -59,6 +64,7 @@ _PREPARING: Final = -2.0
 _PROPER: Final = 1.0
 _DEED: Final = 1.5
 _ECHO: Final = 1.0
+_UNKNOWN_KIND: Final = 1.0
 
 
 class Candidate(NamedTuple):
@@ -173,7 +179,8 @@ class _Finder:
         best = max(candidates, key=lambda candidate: (candidate.weight, -candidate.first), default=None)
         if best is None or best.weight < _LEAST:
             return None
-        name = self._fullest(best) if best.last - best.first > 1 else self._named_later(best, candidates)
+        kind = best.last - best.first == 1 and best.first in self.scan.of("event-head")
+        name = self._named_later(best, candidates) if kind else self._fullest(best)
         spot = self._spot(best)
         if spot is None:
             event = self._event(name, None, self._chain_city(), [name])
@@ -245,6 +252,23 @@ class _Finder:
                 whole = name.last - name.first > 1 and capital(text, name.first + 1)
                 weight = name.weight + self._evidence(name.first, name.last, number)
                 yield Candidate(name.first, name.last, weight - (anaphor and not whole), anaphor)
+            yield from self._set_apart(number, begin, end)
+
+    def _set_apart(self, number: int, begin: int, end: int) -> Iterator[Candidate]:
+        """Yield names without a known word for an occasion, where all around them tells it: a hall and a day behind.
+
+        `dalam Bahari Update 2024 di Hotel Melati, Senin (5/2/2024)`
+        """
+        if not self._dated(begin, end):
+            return
+        for marker, where in self._places(begin, end):
+            first = marker
+            while first > begin and (capital(self.text, first - 1) or _is_year(self.text, first - 1)):
+                first -= 1
+            plain = where.venue is not None and where.headed and marker - first > 1 and capital(self.text, first)
+            leads = hit_ending(self.scan, "event-within", first, _LONGEST_LEAD) is not None
+            if plain and leads and not any(self.scan.begins(i, _NO_OCCASION) for i in range(first, marker)):
+                yield Candidate(first, marker, _UNKNOWN_KIND + self._evidence(first, marker, number))
 
     def _from_headline(self) -> Iterator[Candidate]:
         """Take a headline that is nothing but an occasion's name: it begins with a head and says nothing of it."""
@@ -307,12 +331,13 @@ class _Finder:
         """Return the name in its fullest form: a later mention may add the year or what it is about."""
         text = self.text
         words = text.lowers[best.first : best.last]
-        if len(words) < 2 or not capital(text, best.first):
+        if not capital(text, best.first):
             return best.first, best.last
         for begin, end in self.sentences:
             for i in range(max(begin, best.last), end - len(words)):
                 follows = i + len(words)
-                if text.lowers[i:follows] == words and capital(text, follows):
+                more = _is_year(text, follows) or (len(words) > 1 and capital(text, follows))
+                if more and text.lowers[i:follows] == words:
                     last = name_end(self.scan, i, end, follows)
                     if last > follows:
                         return i, last
@@ -509,3 +534,7 @@ class _Finder:
         if written not in (self.text.lowers[first:last], self.text.lowers[bare:last]):
             return None
         return (bare if prefix == "kabupaten" else first), last
+
+
+def _is_year(text: Text, token: int) -> bool:
+    return len(text.words[token]) == 4 and text.words[token].isdigit()

@@ -348,7 +348,13 @@ def _with(scan: Scan, token: int, first: int, limit: int, following: str) -> boo
     """`dengan` goes on where the occasion has two sides: penandatanganan ... dengan ..."""
     if scan.text.lowers[first] not in scan.patterns.words("event-relation"):
         return True
-    return token + 1 in scan.of("theme-marker") or following.startswith(("me", "di"))
+    many = following in scan.patterns.words("event-filler")  # `rapat bersama sejumlah menteri`
+    return many or token + 1 in scan.of("theme-marker") or following.startswith(("me", "di"))
+
+
+def _as(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
+    """`sebagai` goes on with the office that somebody is given: pelantikan ... sebagai Camat Bahari"""
+    return scan.text.lowers[first] not in scan.patterns.words("event-investiture")
 
 
 def _for(scan: Scan, token: int, first: int, limit: int, following: str) -> bool:
@@ -379,6 +385,7 @@ _QUESTIONS: Final = {
     "at": _at,
     "inside": _inside,
     "with": _with,
+    "as": _as,
     "for": _for,
     "on behalf": _on_behalf,
     "towards": _towards,

@@ -137,7 +137,9 @@ def _joins(scan: Scan, token: int, limit: int) -> bool:
     if low not in scan.patterns.words("venue-join") or following >= limit:
         return False
     if following in scan.of("venue-head"):
-        return low != "dan"
+        before = scan.of("venue-head").get(token - 1)  # `SMA dan SMK Bahari`, but `Hotel dan Restoran`
+        twin = before is not None and before.end == token and scan.patterns.attributes(before.rule).get("keeps")
+        return low != "dan" or bool(twin)
     return capital(text, following)
 
 

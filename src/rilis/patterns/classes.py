@@ -404,10 +404,13 @@ CLASSES: Final[Mapping[str, Class]] = {
     "event-framing": Class("events", "words behind dalam that lead to another occasion: rangka", "set"),
     "event-small": Class(
         "events", "words that end an occasion's name or go on with it, by what follows them: di, untuk", "set",
-        value="the question that decides it: year, part of a year, online, officially, at, inside, with, for ...",
-        form="year|part of a year|online|officially|at|inside|with|for|on behalf|towards|and",
+        value="the question that decides it: year, part of a year, online, officially, at, inside, with, as, for ...",
+        form="year|part of a year|online|officially|at|inside|with|as|for|on behalf|towards|and",
     ),
     "event-relation": Class("events", "heads whose name goes on with the other side: penandatanganan", "set"),
+    "event-investiture": Class(
+        "events", "heads whose name goes on with the office that somebody is given: pelantikan", "set"
+    ),
     "event-preparing": Class("events", "words of a meeting that only prepares: persiapan", "set"),
     "di-noun": Class("events", "words in di- that are no verbs: digital", "set"),
     "venue-marker": Class("events", "words before a venue: bertempat di"),
