@@ -9,7 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-_JOINTS: Final = frozenset({"and", "&", "of", "-"})
 _MOST_WORDS: Final = 9
 
 
@@ -25,6 +24,7 @@ def join_english_titles(scan: Scan) -> None:
 def _first_word(scan: Scan, head: int) -> int:
     """Return the first of the English words before the head, the head itself if there is none."""
     text, known = scan.text, scan.patterns.words("title-english-word")
+    joints = scan.patterns.words("title-english-join")
     first = token = head
     start = max(text.sentences[text.sentence_of[head]][0], head - _MOST_WORDS)
     while token > start:
@@ -32,6 +32,6 @@ def _first_word(scan: Scan, head: int) -> int:
         word, low = text.words[token], text.lowers[token]
         if word[0].isupper() and low in known:
             first = token
-        elif low not in _JOINTS and not (word.isupper() and len(word) <= 4 and word.isalpha()):
+        elif low not in joints and not (word.isupper() and len(word) <= 4 and word.isalpha()):
             break
     return first

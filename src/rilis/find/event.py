@@ -49,8 +49,13 @@ _BESIDE: Final = frozenset((",", "pada", "(", ")", "hari"))
 _LEAST: Final = 3.5
 _LEAST_PLACE: Final = 2.0
 _LATER_SENTENCE: Final = -0.3
-# More than a place can weigh that stands neither in the first two sentences nor in the one that names the occasion.
-_MOST_ELSEWHERE: Final = 5.6
+_BESIDE_DAY: Final = 2.0
+_DAY_SOMEWHERE: Final = 0.5
+_VENUE: Final = 0.5
+_HALL: Final = 1.0
+_HELD_AT: Final = 2.5
+# The most that a place weighs that stands neither in the first two sentences nor in the one that names the occasion.
+_MOST_ELSEWHERE: Final = _BESIDE_DAY + _HALL + _HELD_AT
 _HOST: Final = 3.0
 _HOST_OF_ACT: Final = 2.0
 _JOIN: Final = 2.5
@@ -466,7 +471,7 @@ class _Finder:
         found: Spot | None = None
         for number, (begin, end) in enumerate(self.sentences):
             elsewhere = number > 1 and not begin <= best.first < end
-            if elsewhere and found is not None and found.weight > _MOST_ELSEWHERE + _LATER_SENTENCE * number:
+            if elsewhere and found is not None and found.weight >= _MOST_ELSEWHERE + _LATER_SENTENCE * number:
                 continue  # no place there can outweigh it
             for marker, where in self._places(begin, end):
                 weight = self._place_weight(marker, where, number, best)
@@ -488,17 +493,17 @@ class _Finder:
         elif best.first < self.layout.body_start and number < 2:
             weight += 1.0
         if self._beside_date(marker, where):
-            weight += 2.0
+            weight += _BESIDE_DAY
         elif self._dated(begin, end):
-            weight += 0.5
+            weight += _DAY_SOMEWHERE
         if where.venue is not None:
-            weight += 1.0 if where.headed else 0.5
+            weight += _HALL if where.headed else _VENUE
         return weight + self._held_there(marker, begin)
 
     def _held_there(self, marker: int, begin: int) -> float:
         """Return the weight of `digelar di`, `bertempat di`, and of a verb of holding some words before."""
         if self.scan.of("venue-marker")[marker].end - marker > 1 or self.text.lowers[marker].startswith("ber"):
-            return 2.5 if marker in self.scan.of("event-held") else 1.5
+            return _HELD_AT if marker in self.scan.of("event-held") else 1.5
         return 1.0 if hit_within(self.scan, "event-held", max(begin, marker - 8), marker) else 0.0
 
     def _beside_date(self, marker: int, where: Where) -> bool:

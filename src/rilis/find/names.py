@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rilis.find.weights import NO_EVIDENCE, is_surname, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
@@ -18,7 +16,6 @@ _RANK: Final = 0
 _AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
 _AFFIX_CLASSES: Final = tuple(cls for cls, _ in _AFFIXES)
 _OPENS_NAME: Final = (*_AFFIX_CLASSES, "name-opener")
-_SPECIALIST: Final = re.compile(r"(?:Sp|Subsp|Onk)[A-Z][A-Za-z]*(?:-[A-Z]+)?\Z")
 _LONGEST_FIELD: Final = 5
 _TERMS: Final = ("title-head", "title-short", "institution", "institution-head")
 _ENDS_NAME: Final = (
@@ -284,7 +281,7 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
     while token < limit:
         start = token + 1 if words[token] in ",." and token + 1 < limit else token
         hit = degrees.get(start)
-        special = _specialist_end(scan, start, limit) if words[start][0] in "SO" else start
+        special = _specialist_end(scan, start, limit)
         if hit is not None and special <= hit.end <= limit and words[start][0].isupper():
             end = _behind_consultant(scan, _behind_fields(scan, hit.end, limit), limit)
         elif special > start:
@@ -317,12 +314,20 @@ def _behind_fields(scan: Scan, token: int, limit: int) -> int:
 
 def _specialist_end(scan: Scan, token: int, limit: int) -> int:
     """Return the token behind a medical degree of any field, the token itself if it is none: `SpRad`, `Sp.B-Onk`."""
-    text = scan.text
-    if _SPECIALIST.match(text.words[token]):
+    text, heads = scan.text, scan.patterns.words("degree-of-field")
+    word = text.words[token]
+    if not word[0].isupper():
+        return token
+    if word[: _second_capital(word)].lower() in heads:
         return token + 1
-    dotted = text.words[token] in ("Sp", "Subsp") and token + 2 < limit and text.words[token + 1] == "."
+    dotted = text.lowers[token] in heads and token + 2 < limit and text.words[token + 1] == "."
     whole = dotted and text.glued(token + 1) and text.glued(token + 2) and text.words[token + 2][0].isupper()
     return token + 3 if whole else token
+
+
+def _second_capital(word: str) -> int:
+    """Return where the second capital letter of a word stands, 0 if there is none."""
+    return next((at for at in range(1, len(word)) if word[at].isupper()), 0)
 
 
 def _behind_consultant(scan: Scan, token: int, limit: int) -> int:

@@ -143,6 +143,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "title-field": Class(
         "titles", "fields of an office with a word inside that would end a title: Pengabdian kepada Masyarakat"
     ),
+    "title-english-join": Class("titles", "small words inside the name of an office in English: of", "set"),
     "title-english-word": Class("titles", "words before the head of a title in English: Marketing", "set"),
     "title-short": Class(
         "titles",
@@ -236,6 +237,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "name-particle": Class("names", "small words inside a name: bin, binti", attributes=_LOWER),
     "name-opener": Class("names", "words that open a name: Muhammad, Sri"),
     "degree-front": Class("names", "degrees before a name: Dr.", value="the degree written out", form=".*"),
+    "degree-of-field": Class("names", "what a medical degree begins with, before the letters of its field: Sp", "set"),
     "degree": Class("names", "degrees behind a name: S.H.", value="the degree written out", form=".*"),
     "rank": Class("names", "ranks of police and forces: Kombes Pol", value="the rank written out", form=".*"),
     "rank-corps": Class("names", "the corps behind a rank: Inf, CKM", value="the corps written out", form=".*"),
