@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED: Final = 200
 _LONG_NAME: Final = 7
+_SHORTEST_BLEND: Final = 5
 """Among more names or titles than a release has, those that only resemble one another are not looked for."""
 _MOST_AROUND: Final = 3
 
@@ -268,8 +269,11 @@ class _Roll:
 
     def _blends(self, word: str, person: Draft) -> bool:
         """Tell whether the word is made of the first syllables of a person's names."""
-        words = (tuple(self.scan.text.lowers[name.first : name.last]) for name in person.names)
-        return len(word) > 4 and any(len(name) == blended(word, name) > 1 for name in words)
+        lowers = self.scan.text.lowers
+        if len(word) < _SHORTEST_BLEND:
+            return False
+        near = (tuple(lowers[n.first : n.last]) for n in person.names if lowers[n.first][:2] == word[:2])
+        return any(len(name) == blended(word, name) > 1 for name in near)
 
 
 def _called(persons: list[Draft], fitting: Collection[int], word: str) -> Collection[int]:
