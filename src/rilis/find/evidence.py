@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rilis.find.layout import Part
-from rilis.find.names import Name, name_must_begin, read_name
+from rilis.find.names import Name, name_must_begin, read_affixes, read_name
 from rilis.find.titles import TITLE_CLASSES, read_phrase, title_at
 from rilis.find.weights import (
     LONGEST_INSTITUTION,
@@ -49,15 +49,17 @@ def _name_words(scan: Scan, name: Name) -> Iterator[str]:
 def _plain_names(scan: Scan, part: Part) -> Iterator[Name]:
     """Yield names behind a rank, a degree or an honorific, behind a cue, and between a title and a comma."""
     text = scan.text
+    reached = part.first
     for token in scan.tokens_between(_AFFIX_CLASSES, part.first, part.last):
-        if text.words[token][0].isupper() and not of_street(scan, token) and not _behind_proper_head(scan, token):
-            name = read_name(scan, token, sentence_end(scan, token))
-            if (
-                name is not None
-                and name.begin == token < name.first
-                and token_weight(scan, name.first, NO_EVIDENCE) < 0
-            ):
-                yield name
+        if token < reached or not text.words[token][0].isupper():
+            continue
+        if of_street(scan, token) or _behind_proper_head(scan, token):
+            continue
+        limit = sentence_end(scan, token)
+        name = read_name(scan, token, limit)
+        reached = read_affixes(scan, token, limit).end if name is None else name.last
+        if name is not None and name.begin == token < name.first and token_weight(scan, name.first, NO_EVIDENCE) < 0:
+            yield name
     for cls in ("cue-bare", "cue-according"):
         hits = scan.of(cls)
         for token in scan.tokens_between((cls,), part.first, part.last):
