@@ -160,3 +160,10 @@ def test_an_ordinary_verb_glued_to_a_name_is_parted() -> None:
 def test_names_with_a_capital_inside_are_left_alone(word: str) -> None:
     text = f"Warga memakai {word} setiap hari."
     assert word in scan_text(text, default()).text.words
+
+
+def test_sentences_that_lost_the_blank_between_them_are_parted() -> None:
+    body = f"Camat Tebas Bimo Hartawan mengatakan {CLAUSE}.Warga senang sekali."
+    assert statements(body) == [Said(CLAUSE, "Bimo Hartawan", "mengatakan")]
+    address = "Camat Tebas Bimo Hartawan mengatakan warga bisa membuka laman warta.Com setiap hari."
+    assert statements(address)[0].text == "warga bisa membuka laman warta.Com setiap hari"

@@ -123,7 +123,7 @@ class Text:
         end = mark + 1
         while end < last and starts[end] == ends[end - 1] and words[end] in CLOSING:
             end += 1
-        if end >= last or starts[end] == ends[end - 1]:
+        if end >= last or (starts[end] == ends[end - 1] and not self._lost_blank(mark, end)):
             return 0
         following = words[end]
         if not (following[0].isupper() or following[0].isdigit() or following in OPENING):
@@ -134,6 +134,12 @@ class Text:
             if glued and (self.lowers[mark - 1] in abbreviations or (len(before) == 1 and before.isupper())):
                 return 0
         return end
+
+    def _lost_blank(self, mark: int, end: int) -> bool:
+        """Tell whether two sentences lost the blank between them: `... warga.Serta ...`, but `Warta.com`, `S.Pd`."""
+        before, following = self.words[mark - 1], self.words[end]
+        plain = mark > 0 and end == mark + 1 and before.islower() and len(before) > 2
+        return plain and following.istitle() and len(following) > 3 and following.isalpha()
 
     def token_at(self, offset: int) -> int:
         """Return the number of the last token that begins at or before the offset (-1 if there is none)."""
