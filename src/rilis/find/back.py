@@ -210,9 +210,8 @@ class _Parts:
     def _add_credits(self, line: Line) -> None:
         for field, label, value in self.credits.of(line):
             self._add_credit(field, span_of(self.scan, value, RULES["credit"]))
-            person = self.credits.person(label, value) if field != "source" else None
-            if person is not None:
-                self.people.append(person)
+            if field != "source":
+                self.people += self.credits.people(label, value)
 
     def _add_credit(self, field: str, span: Span) -> None:
         matter = self.matter

@@ -151,8 +151,8 @@ class TopReader:
         labels = line.labels
         if self.credits.is_line(line):
             for field, label, value in self.credits.of(line):
-                person = self.credits.person(label, value) if field != "source" else None
-                self.people += [person] if person else []
+                if field != "source":
+                    self.people += self.credits.people(label, value)
             return True
         if "byline" in labels and line.size <= _LONGEST_BYLINE + 4 and not line.ends_sentence():
             person = self.credits.byline_at(line.first, line.last)

@@ -110,7 +110,8 @@ class Line:
         self.text = text
         self.number = number
         self.first, self.last = text.paragraphs[number]
-        self.labels = labels.at(text, self.first, self.last)
+        opened = text.words[self.first] == "(" and self.last - self.first > 1  # `(Penulis: Rina Wulandari)`
+        self.labels = labels.at(text, self.first + opened, self.last)
 
     @property
     def size(self) -> int:

@@ -80,6 +80,7 @@ class Credits:
         self.scan = scan
         self.text = scan.text
         self.labels = labels_of(scan.patterns)
+        self.joins = {",", "&", "/", *scan.patterns.words("list-join")}
 
     def is_line(self, line: Line) -> bool:
         """Tell whether a line begins as credits do: a role and a colon (`Editor: ...`)."""
@@ -95,11 +96,14 @@ class Credits:
         for number, label in enumerate(labels):
             stop = labels[number + 1].first if number + 1 < len(labels) else line.last
             first, last = label.end, stop
-            while last > first and self.text.words[last - 1] in _BREAKS:
+            while last > first and (self.text.words[last - 1] in _BREAKS or self._closes_line(line, last - 1)):
                 last -= 1
             if last > first:
                 found.append((self.labels.fields[self._words(label)], label, (first, last)))
         return found
+
+    def _closes_line(self, line: Line, token: int) -> bool:
+        return token == line.last - 1 and self.text.words[token] == ")" and self.text.words[line.first] == "("
 
     def _label(self, token: int, last: int) -> Label | None:
         label = self.labels.at(self.text, token, last).get("credit") if self.text.words[token].isalpha() else None
@@ -111,6 +115,23 @@ class Credits:
 
     def _words(self, label: Label) -> str:
         return " ".join(self.text.lowers[label.first : label.end - label.colon]).rstrip(" .")
+
+    def people(self, label: Label, value: Range) -> list[Credit]:
+        """Return the people whom a credit names: one, or several with commas between them."""
+        first = self.person(label, value)
+        if first is None:
+            return []
+        found = [first]
+        token = first.name[1]
+        while token + 1 < value[1] and self.text.lowers[token] in self.joins:
+            begin = end = token + 1
+            while end < value[1] and end - begin < _LONGEST_NAME and self._is_name_word(end, begin):
+                end += 1
+            if end - begin < 2 or begin in self.scan.of("degree"):
+                break
+            found.append(first._replace(name=(begin, end)))
+            token = end
+        return found
 
     def person(self, label: Label, value: Range) -> Credit | None:
         """Return the person whom a credit names; None where it names none."""
