@@ -400,3 +400,11 @@ def test_a_pronoun_means_an_institution_where_nobody_spoke() -> None:
 def test_somebody_of_whom_only_his_place_is_told_speaks(name: str, told: str) -> None:
     body = f"Camat Rina Wulandari hadir. Sementara itu, {name} {told} mengatakan bahwa jembatan itu aman."
     assert [one.speaker for one in statements(body)] == [name]
+
+
+def test_a_pronoun_means_the_person_who_spoke_and_not_an_unnamed_helper() -> None:
+    body = (
+        'Sekretaris DPRD Rafli Permadi hadir. "Kami siap," ujarnya. Namun, staf di kantor itu belum bisa '
+        'berkoordinasi. "Nanti kami hubungi," katanya.'
+    )
+    assert speakers(body) == ["Rafli Permadi", "Rafli Permadi"]

@@ -479,14 +479,20 @@ class Speakers:
     def _focus(self, token: int, source: SpeakerFrom, sieve: str, *, include_here: bool = False) -> Attribution:
         """Return the person spoken of, or speaking, last before the token.
 
-        A pronoun means an institution only where no person has spoken near.
+        A pronoun means an institution, or an officer without a name, only where no person has spoken near.
         """
         found = self._last_told(token, source, sieve, include_here=include_here)
-        if source != "pronoun" or found.speaker not in self.bodies:
+        if source != "pronoun" or found.speaker is None or not self._doubtful(found.speaker):
             return found
-        person = self._last_told(token, source, sieve, include_here=include_here, passing=self.bodies)
+        passing = self.bodies | {found.speaker}
+        person = self._last_told(token, source, sieve, include_here=include_here, passing=passing)
         spoke = person.speaker in self.spoken.values()
         return person if spoke and person.speaker is not None and self.people.persons[person.speaker].names else found
+
+    def _doubtful(self, person: int) -> bool:
+        """Tell whether a pronoun hardly means the person: an institution, or somebody unnamed who has not spoken."""
+        unnamed = not self.people.persons[person].names
+        return person in self.bodies or (unnamed and person not in self.spoken.values())
 
     def _last_told(
         self,
