@@ -864,3 +864,79 @@ def test_a_blend_of_his_names_means_the_person(word: str) -> None:
 def test_what_the_editor_adds_to_a_word_makes_no_name() -> None:
     text = 'Camat Tebas Rafli Permadi hadir. "Kami diminta pimpinan (Bupati Sambas-red) menjaga itu," ujarnya.'
     assert titles(text) == {"Rafli Permadi": ["Camat Tebas"]}
+
+
+@pytest.mark.parametrize("place", ["Camat Tebas", "Wali Kota Malang", "Direktur Utama Asuransi Melati (Asmel)"])
+def test_a_letter_without_a_full_stop_opens_a_name(place: str) -> None:
+    assert titles(f"Acara itu dibuka {place} M Rafli Permadi di Sambas.") == {"M Rafli Permadi": [place]}
+
+
+def test_a_letter_that_counts_or_belongs_to_a_company_opens_no_name() -> None:
+    text = "Acara itu dibuka Direktur Utama Melati E&P Rafli Permadi di Sambas."
+    assert titles(text) == {"Rafli Permadi": ["Direktur Utama Melati E&P"]}
+
+
+def test_a_place_before_a_letter_may_be_a_name() -> None:
+    text = "Sidang dipimpin Ketua Majelis Rafli Permadi serta anggota Bintan R Lestarini dan Budi Hartawan."
+    assert titles(text) == {
+        "Rafli Permadi": ["Ketua Majelis"],
+        "Bintan R Lestarini": ["anggota"],
+        "Budi Hartawan": ["anggota"],
+    }
+
+
+@pytest.mark.parametrize("form", ["Pak", "Ibu", "Bapak"])
+def test_a_form_of_address_before_an_office_is_nobody(form: str) -> None:
+    text = f'Menteri Sosial (Mensos) Rafli Permadi hadir. "Kami dibantu {form} Mensos," kata Camat Rina Wulandari.'
+    assert "Mensos" in titles(text)["Rafli Permadi"]
+    assert set(titles(text)) == {"Rafli Permadi", "Rina Wulandari"}
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["dilantik menjadi", "dipercaya sebagai", "yang ditunjuk menjadi", "resmi menjadi", "pernah menjabat sebagai"],
+)
+def test_an_office_that_somebody_was_given(link: str) -> None:
+    text = f"Rafli Permadi {link} Kepala Dinas Sosial Sambas."
+    assert titles(text) == {"Rafli Permadi": ["Kepala Dinas Sosial Sambas"]}
+
+
+def test_each_of_several_has_the_office_that_he_was_given() -> None:
+    text = "Bupati mengangkat Rafli Permadi menjadi Kepala Dinas Sosial serta Rina Wulandari sebagai Camat Tebas."
+    assert titles(text) == {"Rafli Permadi": ["Kepala Dinas Sosial"], "Rina Wulandari": ["Camat Tebas"]}
+    assert titles("Rina Wulandari menjadi warga teladan dan narasumber.") == {}
+
+
+def test_a_company_behind_selaku_is_nobody() -> None:
+    text = "Dana itu dibawa Rudi Hartawan selaku Manajer Melati Cargo terkait proyek jembatan."
+    assert titles(text) == {"Rudi Hartawan": ["Manajer Melati Cargo"]}
+
+
+@pytest.mark.parametrize(
+    "title", ["Sekretaris Dinas Sosial setempat", "Kepala Cabang Bulog Lampung utara", "Kapolsek setempat"]
+)
+def test_small_words_for_a_place_stay_in_the_title(title: str) -> None:
+    assert titles(f"Turut hadir {title} Rafli Permadi.") == {"Rafli Permadi": [title]}
+
+
+def test_a_street_named_after_an_officer_is_no_title() -> None:
+    assert titles("Kantor itu berdiri di Jl Panglima Melati, Jakarta.") == {}
+
+
+def test_letters_behind_a_name_do_not_keep_it_in_the_title() -> None:
+    text = "Hadir Kepala Dinas Sosial Kabupaten Sambas Hermanto HSN di lokasi itu."
+    assert titles(text) == {"Hermanto": ["Kepala Dinas Sosial Kabupaten Sambas"]}
+
+
+@pytest.mark.parametrize("line", ["{}", "({})"])
+def test_credits_may_name_several(line: str) -> None:
+    credits = line.format("Penulis: Arif Permadi, Rina Wulandari | Editor: Budi Hartawan dan Dewi Lestarini")
+    release = rilis.parse(f"{HEADLINE}\n\nSAMBAS - Warga memanen padi.\n\nPanen itu baik.\n\n{credits}\n")
+    assert [(one.name, one.titles[0].text) for one in release.people] == [
+        ("Arif Permadi", "Penulis"),
+        ("Rina Wulandari", "Penulis"),
+        ("Budi Hartawan", "Editor"),
+        ("Dewi Lestarini", "Editor"),
+    ]
+    assert release.back_matter.editor is not None
+    assert release.back_matter.editor.text == "Budi Hartawan dan Dewi Lestarini"

@@ -69,9 +69,14 @@ class Bearers:
             return False
         return self.evidence.names.isdisjoint(lowers[name.first : name.last])
 
-    def held(self, token: int, office: Office, name: Name | None, limit: int) -> Office | None:
-        """Return the whole title of the name before it, where its last words could be taken for another name."""
-        if name is None or name.first > name.begin or name.end >= limit or self.text.words[name.end] not in ",.);":
+    def held(self, office: Office, name: Name | None, limit: int, *, linked: bool = False) -> Office | None:
+        """Return the whole title of the name before it, where its last words could be taken for another name.
+
+        So they are before a mark, and anywhere behind `selaku`, which no name can follow (`linked`).
+        """
+        if name is None or name.first > name.begin or name.end > limit:
+            return None
+        if not linked and (name.end == limit or self.text.words[name.end] not in ",.);"):
             return None
         if not self.evidence.names.isdisjoint(self.text.lowers[name.first : name.last]):
             return None
@@ -149,6 +154,8 @@ class Bearers:
             return True
         if after >= limit:
             return name.begin > office.last
+        if whole and lowers[after] in self.joins and self._lists_on(name, limit):
+            return True
         return lowers[after] in (",", "(") or (not collective and self.scan.begins(after, _CUES_AFTER))
 
     def lists(self, token: int) -> bool:

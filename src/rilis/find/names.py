@@ -143,6 +143,8 @@ def read_name(
         last = _name_end(scan, first, limit, known, True) if first >= token else first
         if last <= first or first < token or scan.text.words[first] == ".":
             return None
+        if scan.text.lowers[first] in scan.patterns.words("honorific-small"):
+            return None  # `Pak Mensos`
         affixes = read_affixes(scan, token, first)
     degrees, end = _degrees_after(scan, last, limit)
     rank = " ".join(affixes.ranks) or None

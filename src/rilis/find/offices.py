@@ -64,7 +64,11 @@ class Walker:
             reached = token
             if token >= limit:
                 limit = min(text.sentences[text.sentence_of[token]][1], self.part.last)
-            if flags[token] & titles and not self._inside_other(token):
+            if (
+                flags[token] & titles
+                and not self._inside_other(token)
+                and not (self.roads and of_street(self.scan, token))
+            ):
                 reached = self._title(token, limit)
             if reached == token and not self.headline and words[token][0].isupper():
                 if token in announced:
@@ -113,7 +117,9 @@ class Walker:
             return token
         before = self._name_before(token)
         free = before is not None and (not self.titled or self._tied(before, token))
-        if before is not None and free and (held := self.bearers.held(token, read[0], read[2], limit)) is not None:
+        linked = before is not None and self._links(before, token)
+        held = self.bearers.held(read[0], read[2], limit, linked=linked) if free else None
+        if before is not None and held is not None:
             self._keep([held], before, AFTER)
             self.titled = True
             return max(held.last, token + 1)
@@ -144,7 +150,7 @@ class Walker:
             if following is None:
                 break
             further, end, name = following
-            if bearer is not None and (held := self.bearers.held(token, further, name, limit)) is not None:
+            if bearer is not None and (held := self.bearers.held(further, name, limit)) is not None:
                 further, end, name = held, held.last, None
             chain.append(further)
         return chain, end, name
@@ -277,12 +283,22 @@ class Walker:
             after = adverb.end
         link = self.scan.of("title-of-name").get(after) or self.scan.of("title-of-name").get(previous.end)
         if link is not None and link.end == token:
+            if link.value == "head" and not self._is_capital_office(token):
+                return None
             return previous if link.value == "office" or previous.begin not in self.bearers.after_cues else None
         if between[:1] == [","]:
             link = self.scan.of("title-of-name").get(previous.end + 1)
             if link is not None and link.end == token:
                 return previous
         return None
+
+    def _links(self, name: Name, token: int) -> bool:
+        """Tell whether a word that only an office can follow ties the token to the name: `Rudi Hartawan selaku ...`."""
+        link = self.scan.of("title-of-name").get(name.end + (self.text.words[name.end] == ","))
+        return link is not None and link.end == token and link.value == "office"
+
+    def _is_capital_office(self, token: int) -> bool:
+        return self.text.words[token][0].isupper() and self.scan.begins(token, _OFFICE_CLASSES)
 
     def _tied(self, name: Name, token: int) -> bool:
         """Tell whether a word gives the name before the token a further title: `Bupati Rudi Hartawan selaku ...`."""

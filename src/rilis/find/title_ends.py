@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NO_NAME: Final = (*HEADS, "degree")
 _MOST_COMPARED: Final = 200
+_LONGEST_LETTERS: Final = 4
 
 
 def split(scan: Scan, phrase: Phrase, limit: int, evidence: Evidence) -> tuple[int, Name | None]:
@@ -207,13 +208,25 @@ def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:
 
 
 def _weigh_degrees(scan: Scan, start: int, weights: list[float]) -> None:
-    """Give the degrees at the end of the run to the name: `Miswanto SE`."""
+    """Give the degrees at the end of the run to the name: `Miswanto SE`, and letters that stand for more of it.
+
+    Those stand behind a place and a word of the name: `Kepala Dinas Sosial Kabupaten Sambas Miswanto RHS`.
+    """
     degrees = scan.of("degree")
     first = len(weights)
+    if first > 2 and weights[-2] == UNKNOWN and weights[-3] >= 3.0 and _are_letters(scan, start + first - 1):
+        weights[-1] = UNKNOWN
     while first > 1 and (start + first - 1 in degrees or scan.text.words[start + first - 1] == "."):
         first -= 1
     if first > 0 and weights[first - 1] < 0:
         weights[first:] = [UNKNOWN] * (len(weights) - first)
+
+
+def _are_letters(scan: Scan, token: int) -> bool:
+    """Tell whether the word is an abbreviation that no pattern knows."""
+    word = scan.text.words[token]
+    known = scan.flags[token] or word.lower() in scan.patterns.words("institution-word")
+    return word.isupper() and 2 <= len(word) <= _LONGEST_LETTERS and not known
 
 
 def _weigh_elsewhere(scan: Scan, start: int, weights: list[float]) -> None:

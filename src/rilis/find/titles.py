@@ -265,7 +265,7 @@ class _Reader:
         return token_weight(self.scan, token, self.evidence, headline=self.headline) > 0
 
     def _small(self, token: int) -> int:
-        low = self.text.lowers[token]
+        scan, low = self.scan, self.text.lowers[token]
         following = token + 1
         if token in self.scan.of("degree-front"):
             return self._behind_namesake(token)
@@ -291,6 +291,11 @@ class _Reader:
             return token
         if self.headline:
             return token
+        place = scan.of("place").get(token - 1)  # `Lampung utara`
+        if place is not None and place.end > token and token - 1 >= self.first:
+            return -place.end
+        if low in scan.patterns.words("title-of-here"):
+            return -following
         if (behind := self._small_head(token)) > token:
             return -behind
         if self.small and self._small_word(token) and not self._ends_in_name(token):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _INSTITUTIONAL: Final = ("institution-head", "unit-head", "place-prefix", "title-head", "title-short")
 ABBREVIATED: Final = re.compile(r"[A-Z][A-Za-z&/.]*[A-Z][A-Za-z]*\Z|[A-Z]{2,}[0-9]*\Z")
 _LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NEVER_NUMBERS: Final = _LETTERS - frozenset("ABCDEIVXL")
 _OF_DISTRICTS: Final = ("district", "district?")
 _OF_VILLAGES: Final = (*_OF_DISTRICTS, "village")
 _LONGEST_ABBREVIATION: Final = 5
@@ -74,13 +75,13 @@ def _weigh(scan: Scan, token: int) -> float:
     if len(word) > 1 and (word.isupper() or (not word.istitle() and ABBREVIATED.match(word))):
         return UNKNOWN if _is_shouted_name(scan, token) else 2.0
     if terms and token in scan.of("place"):
-        return 1.5
+        return UNKNOWN if _before_initial(scan, token) else 1.5
     if low in words("institution-word-ambiguous"):
         return AMBIGUOUS
     if low in words("common-word"):
         return _COMMON
     if word in _LETTERS and token not in scan.of("name-opener") and not _is_initial(scan, token):
-        return 1.0
+        return UNKNOWN if _opens_name(scan, token) else 1.0
     return UNKNOWN
 
 
@@ -142,6 +143,24 @@ def _may_be_shouted(scan: Scan, token: int) -> bool:
     if low in words("institution-word") or low in words("common-word") or low in words("function-word"):
         return False
     return institution_at(scan, token) is None and not scan.begins(token, _INSTITUTIONAL)
+
+
+def _opens_name(scan: Scan, token: int) -> bool:
+    """Tell whether a letter without a full stop begins a name: `M Rudi Hartawan`, but `Gedung B`, `Tahap I`."""
+    words = scan.text.words
+    following = words[token + 1] if token + 1 < len(words) else ""
+    if words[token] not in _NEVER_NUMBERS or not following.istitle() or len(following) < 3:
+        return False
+    if token and words[token - 1] in "&/-–":
+        return False  # `Medco E&P Rudi Hartawan`
+    return token_weight(scan, token + 1, NO_EVIDENCE) <= UNKNOWN
+
+
+def _before_initial(scan: Scan, token: int) -> bool:
+    """Tell whether a letter and a further word make a name of a place's: `Bintan R Hartawan`."""
+    words = scan.text.words
+    letter = token + 2 < len(words) and words[token + 1] in _NEVER_NUMBERS
+    return letter and words[token + 2].istitle() and token_weight(scan, token + 2, NO_EVIDENCE) <= UNKNOWN
 
 
 def _is_initial(scan: Scan, token: int) -> bool:

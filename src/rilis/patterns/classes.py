@@ -143,6 +143,7 @@ CLASSES: Final[Mapping[str, Class]] = {
     "title-field": Class(
         "titles", "fields of an office with a word inside that would end a title: Pengabdian kepada Masyarakat"
     ),
+    "title-of-here": Class("titles", "words that stand for the institution's place inside a title: setempat", "set"),
     "title-english-join": Class("titles", "small words inside the name of an office in English: of", "set"),
     "title-english-word": Class("titles", "words before the head of a title in English: Marketing", "set"),
     "title-short": Class(
@@ -181,8 +182,8 @@ CLASSES: Final[Mapping[str, Class]] = {
     "title-of-name": Class(
         "people",
         "words between a name and a title: selaku",
-        value="office: what follows is an office, be its words known or not; else nothing",
-        form="|office",
+        value="office: what follows is an office, be its words known or not; head: only with a capital; else nothing",
+        form="|office|head",
     ),
     "office-term": Class("people", "words before the years that an office is held in: periode"),
     "name-of-title": Class("people", "words between a title and a name: yang dijabat"),
