@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 MAX_NAME_TOKENS: Final = 6
+_SHORTEST_NAME: Final = 2
 _MOST_AFFIXES: Final = 8
 _RANK: Final = 0
 _AFFIXES: Final = (("rank", _RANK), ("degree-front", 1), ("honorific", 2))
@@ -167,8 +168,10 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
                 break
             token += 1
             continue
-        if flags[token] and token > first and word.islower():
-            particle = scan.of("name-particle").get(token)
+        if flags[token] and token > first:
+            if len(word) <= _SHORTEST_NAME and _is_degree(scan, token, limit):
+                break
+            particle = scan.of("name-particle").get(token) if word.islower() else None
             if particle is not None and particle.end < limit and words[particle.end][0].isupper():
                 token = particle.end
                 continue
@@ -188,6 +191,16 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
     while token > first and words[token - 1] == "." and not _is_initial(scan, words[token - 2]):
         token -= 1
     return token
+
+
+def _is_degree(scan: Scan, token: int, limit: int) -> bool:
+    """Tell whether a degree stands there, and no initials: `Rudi S.Ip`, `Rudi Lc MA`, but `Rudi S.H. Permadi`."""
+    degrees = scan.of("degree")
+    hit = degrees.get(token)
+    if hit is None or scan.text.words[token - 1] == "." or (hit.end - token < 3 and hit.end not in degrees):
+        return False
+    end = hit.end + (hit.end < limit and scan.text.words[hit.end] == ".")
+    return end >= limit or not scan.text.words[end].istitle()
 
 
 def _ends_initial(scan: Scan, token: int) -> bool:

@@ -203,7 +203,9 @@ def _weigh_namesakes(scan: Scan, start: int, weights: list[float]) -> None:
 def _weigh_domains(scan: Scan, start: int, weights: list[float]) -> None:
     """Give an address on the web to the institution as a whole: `Pemimpin Redaksi Warta.com`."""
     for at in range(1, len(weights) - 1):
-        if scan.text.words[start + at] == "." and scan.text.words[start + at + 1].islower():
+        dot = start + at
+        degree = dot - 1 in scan.of("degree")  # `S.sos`
+        if scan.text.words[dot] == "." and scan.text.words[dot + 1].islower() and not degree:
             weights[at - 1 : at + 2] = [3.0] * 3
 
 

@@ -31,6 +31,8 @@ _FOCUS_SENTENCES: Final = 14
 _TITLES: Final = ("title-head", "title-short", "title-acting", "title-occupation")
 _PRONOUN: Final = ("pronoun",)
 _MAX_WORDS: Final = 12
+_LONGEST_UNNAMED: Final = 8
+_LONGEST_BODY: Final = 16
 
 
 class Attribution(NamedTuple):
@@ -447,11 +449,11 @@ class Speakers:
         relative = next((i for i in range(first, end) if text.lowers[i] == "yang"), None)
         if relative is not None and first < relative < last:
             last = relative
-        named = self.scan.of("institution").get(first)
-        if not 0 < last - (first if named is None else min(named.end, last - 1)) <= 8:
+        institution = self.scan.begins(first, ("institution", "institution-head"))
+        whole = institution and self._is_one_name(first, last)
+        if not 0 < last - first <= (_LONGEST_BODY if whole else _LONGEST_UNNAMED):
             return NOBODY
         plain = text.lowers[first] in self.openers or first in self.scan.of("title-occupation")
-        institution = self.scan.begins(first, ("institution", "institution-head"))
         short = text.words[first].isupper() and last - first <= 2 and len(text.words[first]) > 1
         if not (plain or institution or short):
             return NOBODY
@@ -459,6 +461,11 @@ class Speakers:
         if institution or not plain:
             self.bodies.add(number)
         return Attribution(number, "named", "unnamed")
+
+    def _is_one_name(self, first: int, last: int) -> bool:
+        """Tell whether the words are an institution's long name, with nothing told of it."""
+        inner = self.scan.patterns.words("institution-inner")
+        return all(not self.text.words[i].islower() or self.text.lowers[i] in inner for i in range(first, last))
 
     def _behind_last_mark(self, first: int, end: int) -> int:
         """Return the token behind the last mark before `end` that is not inside an institution's name."""
