@@ -940,3 +940,18 @@ def test_credits_may_name_several(line: str) -> None:
     ]
     assert release.back_matter.editor is not None
     assert release.back_matter.editor.text == "Budi Hartawan dan Dewi Lestarini"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ia menjabat sebagai {}.", "Dia sebelumnya menjabat {}.", "Rafli diketahui menjabat {}.", "Ia adalah {}."],
+)
+def test_an_office_of_the_subject_is_told_by_a_verb(words: str) -> None:
+    office = "Ketua Karang Taruna Sambas"
+    body = f'"Kami siap melayani warga," kata Rafli Permadi. {words.format(office)}'
+    assert titles(body) == {"Rafli Permadi": [office]}
+
+
+def test_a_mere_word_for_a_role_is_no_office_of_the_subject() -> None:
+    body = '"Kami siap melayani warga," kata Rafli Permadi. Ia menjadi juara. Ia tampil sebagai pelatih.'
+    assert titles(body) == {}

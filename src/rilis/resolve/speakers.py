@@ -33,6 +33,8 @@ _PRONOUN: Final = ("pronoun",)
 _MAX_WORDS: Final = 12
 _LONGEST_UNNAMED: Final = 8
 _LONGEST_BODY: Final = 16
+_LONGEST_LINK: Final = 4
+_MOST_BETWEEN: Final = 3
 
 
 class Attribution(NamedTuple):
@@ -116,6 +118,35 @@ class Speakers:
                 and not office.occupation
             ):
                 self._told_before(office.first, office.first)
+            elif office.first not in held and self.body[office.first] and office.first not in self.quoted:
+                self._give_to_subject(office)
+
+    def _give_to_subject(self, office: Office) -> None:
+        """Give an office to the subject of its sentence, of whom a verb tells it: `Ia pernah menjabat Camat Tebas`."""
+        if office.last == office.head_end and self.text.words[office.head].islower():
+            return  # `Ia menjadi juara`
+        links = self.scan.of("title-of-name")
+        start = self._opening(self.text.sentence_of[office.first])
+        sizes = range(min(_LONGEST_LINK, office.first - start), 0, -1)
+        size = next((n for n in sizes if (hit := links.get(office.first - n)) and hit.end == office.first), 0)
+        if not size:
+            return
+        person = self._subject_before(office.first - size, start)
+        if person is not None:
+            self.people.persons[person].holdings.append(Holding(office, office_words(self.scan, office)))
+
+    def _subject_before(self, token: int, start: int) -> int | None:
+        """Return whom the pronoun or the name means that ends before the token, up to three small words aside."""
+        for end in range(token, max(token - _MOST_BETWEEN - 1, start), -1):
+            figure = self.figures.by_end.get(end)
+            if figure is not None:
+                return None if self.figures.blocked(figure.first) else figure.person
+            pronoun = self.scan.of("pronoun").get(end - 1)
+            if pronoun is not None and pronoun.end == end:
+                return self._focus(start, "pronoun", "focus").speaker
+            if not self.text.words[end - 1].islower():
+                return None
+        return None
 
     def _sentence(self, event: Speech | Statement) -> int:
         """Return the sentence that the event is remembered at."""
