@@ -342,3 +342,12 @@ def test_a_noun_that_could_stand_alone_may_open_a_clause(cue: str, clause: str) 
 @pytest.mark.parametrize("noun", ["pentingnya jembatan itu akan terasa nanti", "tentang jembatan yang telah rusak"])
 def test_some_nouns_open_no_clause(noun: str) -> None:
     assert statements(f"{SPEAKER} menilai {noun}.") == []
+
+
+def test_the_comma_before_an_inserted_cue_may_be_missing() -> None:
+    clause = "Tahapan ini kata Bimo, bertujuan menjaga jembatan itu"
+    assert statements(f"{HADIR}{clause}.") == [Said(clause, "Bimo Anggara", "kata")]
+
+
+def test_masih_before_a_cue_does_not_belong_to_the_clause() -> None:
+    assert statements(f"{HADIR}Masih kata Bimo, {CLAUSE}.") == [Said(CLAUSE, "Bimo Anggara", "kata")]

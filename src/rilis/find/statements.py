@@ -455,17 +455,19 @@ class _Sentence:
         words = self.text.words
         cue = Cue(token, hit.end, agent=hit.end)
         start = self._clause_start()
-        if token <= start:
+        led = token == start + 1 and self.text.lowers[start] in self.scan.patterns.words("cue-lead")
+        if token <= start or led:
             end = self._agent_end(hit.end)
             if end > hit.end and end < self.last and words[end] == ",":
                 return self._make(end + 1, self.last, FIRST, cue)
             return None
-        if words[token - 1] != ",":
-            return None
         end = self._agent_end(hit.end)
         if end < self.last and words[end] == "," and self._predicate_behind(cue._replace(last=end)):
-            return self._make(start, self.last, INSIDE, cue)
-        return self._make(start, token, LAST, cue)
+            # The first comma may be left out: `Tahapan ini kata Rina, bertujuan ...`.
+            plain = hit.value == "strong" and words[token].islower() and words[hit.end][0].isupper()
+            whole = plain or words[token - 1] == ","
+            return self._make(start, self.last, INSIDE, cue) if whole else None
+        return self._make(start, token, LAST, cue) if words[token - 1] == "," else None
 
     def _nya(self, token: int) -> Statement | None:
         hit = self.scan.of("cue-nya").get(token)
