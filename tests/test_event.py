@@ -254,16 +254,16 @@ def test_an_occasion_first_told_by_its_kind_has_the_name_that_comes_later() -> N
             ("buka puasa bersama", "Kantor Dinas Sosial", "Senayan, Jakarta"),
         ),
         (
-            "Bupati menghadiri syukuran panen di Dusun Way Melati Pekon Margasari Kecamatan Bahari, Senin (5/2/2024).",
-            ("syukuran panen", None, "Dusun Way Melati Pekon Margasari Kecamatan Bahari"),
+            "Bupati menghadiri syukuran panen di Dusun Sari Melati Pekon Margasari Kecamatan Bahari, Senin (5/2/2024).",
+            ("syukuran panen", None, "Dusun Sari Melati Pekon Margasari Kecamatan Bahari"),
         ),
         (
-            "Dinas Sosial menggelar pasar murah di Plataran eks-MTQ Bahari Jaya, Kota Malang, Senin (5/2/2024).",
-            ("pasar murah", "Plataran eks-MTQ Bahari Jaya", "Kota Malang"),
+            "Dinas Sosial menggelar pasar murah di Plataran eks-PON Bahari Jaya, Kota Malang, Senin (5/2/2024).",
+            ("pasar murah", "Plataran eks-PON Bahari Jaya", "Kota Malang"),
         ),
         (
             "Dalam rapat koordinasi pada Senin (5/2/2024) bertempat di Graha Bahari, Kementerian Pendidikan Tinggi, "
-            "Sains, dan Teknologi menegaskan bahwa riset perlu didorong.",
+            "Sains, dan Teknologi memastikan bahwa riset berlanjut.",
             ("rapat koordinasi", "Graha Bahari", None),
         ),
         (
@@ -313,13 +313,13 @@ def test_a_country_is_no_city() -> None:
             ("Bahari Update 2024", "Hotel Melati", "Kota Malang"),
         ),
         (
-            "Polres menggelar apel siaga yang dipusatkan di Lapangan Melati, Kepenghuluan Bagan Suka, Kecamatan "
+            "Polres menggelar apel siaga yang dipusatkan di Lapangan Melati, Kepenghuluan Suka Damai, Kecamatan "
             "Bahari, Senin (5/2/2024).",
-            ("apel siaga", "Lapangan Melati", "Kepenghuluan Bagan Suka, Kecamatan Bahari"),
+            ("apel siaga", "Lapangan Melati", "Kepenghuluan Suka Damai, Kecamatan Bahari"),
         ),
         (
-            "Menteri menghadiri pengajian akbar yang digelar di kompleks SMA dan SMK Bahari, Senin (5/2/2024).",
-            ("pengajian akbar", "kompleks SMA dan SMK Bahari", None),
+            "Menteri menghadiri pengajian akbar yang digelar di gedung SMA dan SMK Bahari, Senin (5/2/2024).",
+            ("pengajian akbar", "gedung SMA dan SMK Bahari", None),
         ),
     ],
 )

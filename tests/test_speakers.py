@@ -395,8 +395,8 @@ def test_a_pronoun_means_an_institution_where_nobody_spoke() -> None:
     assert [one.speaker for one in statements(body)] == ["OJK", "OJK"]
 
 
-@pytest.mark.parametrize("name", ["Susan", "Susan Permata"])
-@pytest.mark.parametrize("told", ["dari Tim Verifikasi Pusat", "salah seorang warga"])
+@pytest.mark.parametrize("name", ["Ratna", "Ratna Permata"])
+@pytest.mark.parametrize("told", ["dari Tim Penilai Daerah", "salah seorang warga"])
 def test_somebody_of_whom_only_his_place_is_told_speaks(name: str, told: str) -> None:
     body = f"Camat Rina Wulandari hadir. Sementara itu, {name} {told} mengatakan bahwa jembatan itu aman."
     assert [one.speaker for one in statements(body)] == [name]

@@ -194,7 +194,7 @@ def _name_end(scan: Scan, first: int, limit: int, known: frozenset[str], trusted
 
 
 def _is_degree(scan: Scan, token: int, limit: int) -> bool:
-    """Tell whether a degree stands there, and no initials: `Rudi S.Ip`, `Rudi Lc MA`, but `Rudi S.H. Permadi`."""
+    """Tell whether a degree stands there, and no initials: `Rudi S.Ip`, `Rudi Lc MA`, but `Rudi S. Hartawan`."""
     degrees = scan.of("degree")
     hit = degrees.get(token)
     if hit is None or scan.text.words[token - 1] == "." or (hit.end - token < 3 and hit.end not in degrees):
@@ -267,7 +267,7 @@ def _goes_into_no_name(scan: Scan, token: int) -> bool:
 
 
 def _opens_phrase(scan: Scan, token: int) -> bool:
-    """Tell whether two ordinary words with capitals stand there, as in a headline: `Rudi Hartawan Usul Anggaran`."""
+    """Tell whether two ordinary words with capitals stand there, as in a headline: `Rudi Hartawan Minta Tambahan`."""
     common, lowers = scan.patterns.words("common-word"), scan.text.lowers
     if lowers[token] not in common or token + 1 >= len(lowers) or lowers[token + 1] not in common:
         return False

@@ -1,4 +1,4 @@
-"""Leaving out words for offices and days that are somebody's name: `Imam Santoso`, `Rudi Hakim`, `Sabtu P. Rudi`."""
+"""Leaving out words for offices and days that are somebody's name: `Imam Santoso`, `Rudi Hakim`, `Jumat P. Rudi`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def leave_out_names(scan: Scan) -> None:
 
     `Imam` before an unknown word is a given name (`Imam Santoso`, but `Imam Masjid Agung`), and then also alone
     (`kata Imam`); `Hakim` behind one is a surname (`Rudi Hakim`, but `Majelis Hakim`). A weekday before an initial
-    is a given name (`Sabtu P. Hartawan`).
+    is a given name (`Jumat P. Hartawan`).
     """
     given = _candidates(scan, "office-or-given-name")
     borne = {scan.text.lowers[token] for _, token in given if _is_name(scan, token + 1)}

@@ -291,7 +291,7 @@ class _Reader:
             return token
         if self.headline:
             return token
-        place = scan.of("place").get(token - 1)  # `Lampung utara`
+        place = scan.of("place").get(token - 1)  # `Aceh utara`
         if place is not None and place.end > token and token - 1 >= self.first:
             return -place.end
         if low in scan.patterns.words("title-of-here"):
@@ -443,7 +443,7 @@ class _Reader:
         return -(close + 1) if short else token
 
     def _glosses(self, token: int, close: int) -> bool:
-        """Tell whether another word for the same head stands in parentheses: `Sangadi (Kepala Desa) Buyat`."""
+        """Tell whether another word for the same head stands in parentheses: `Sangadi (Kepala Desa) Sukamaju`."""
         hit = self.scan.of("title-head").get(token + 1)
         goes_on = close + 1 < self.limit and self.text.words[close + 1][0].isupper()
         return token == self.first and hit is not None and hit.end == close and goes_on

@@ -103,7 +103,7 @@ def _step(scan: Scan, token: int, start: int, limit: int) -> int | None:
         return head.end if capital(text, token) else _small_name(scan, head.end, limit)
     if token > start and _opens_event(scan, token):
         return None
-    if not word.islower():  # a word with a capital somewhere (`eks-MTQ`), or a number
+    if not word.islower():  # a word with a capital somewhere (`eks-PON`), or a number
         return token + 1
     return token + 1 if token > start and _joins(scan, token, limit) else None
 

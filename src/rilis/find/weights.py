@@ -152,12 +152,12 @@ def _opens_name(scan: Scan, token: int) -> bool:
     if words[token] not in _NEVER_NUMBERS or not following.istitle() or len(following) < 3:
         return False
     if token and words[token - 1] in "&/-–":
-        return False  # `Medco E&P Rudi Hartawan`
+        return False  # `Melati E&P Rudi Hartawan`
     return token_weight(scan, token + 1, NO_EVIDENCE) <= UNKNOWN
 
 
 def _before_initial(scan: Scan, token: int) -> bool:
-    """Tell whether a letter and a further word make a name of a place's: `Bintan R Hartawan`."""
+    """Tell whether a letter and a further word make a name of a place's: `Natuna R Hartawan`."""
     words = scan.text.words
     letter = token + 2 < len(words) and words[token + 1] in _NEVER_NUMBERS
     return letter and words[token + 2].istitle() and token_weight(scan, token + 2, NO_EVIDENCE) <= UNKNOWN
