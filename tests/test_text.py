@@ -167,3 +167,14 @@ def test_sentences_that_lost_the_blank_between_them_are_parted() -> None:
     assert statements(body) == [Said(CLAUSE, "Bimo Hartawan", "mengatakan")]
     address = "Camat Tebas Bimo Hartawan mengatakan warga bisa membuka laman warta.Com setiap hari."
     assert statements(address)[0].text == "warga bisa membuka laman warta.Com setiap hari"
+
+
+def test_an_unknown_place_glued_to_an_office_is_parted() -> None:
+    text = f"{HEADLINE}\n\nMargatiga-Wakil Menteri Sosial, Bimo Hartawan, membuka acara itu.\n"
+    assert [title.text for title in rilis.parse(text).people[0].titles] == ["Wakil Menteri Sosial"]
+
+
+def test_a_field_glued_to_a_name_is_parted_where_it_is_no_brand() -> None:
+    assert titles("Acara itu dibuka Menteri SosialBimo Hartawan siang tadi.") == {"Bimo Hartawan": ["Menteri Sosial"]}
+    text = "Warga memakai SosialKita di rumah. Kini SosialKita ramai."
+    assert "SosialKita" in scan_text(text, default()).text.words

@@ -138,7 +138,7 @@ class Text:
     def _lost_blank(self, mark: int, end: int) -> bool:
         """Tell whether two sentences lost the blank between them: `... warga.Serta ...`, but `Warta.com`, `S.Pd`."""
         before, following = self.words[mark - 1], self.words[end]
-        plain = mark > 0 and end == mark + 1 and before.islower() and len(before) > 2
+        plain = mark > 0 and end == mark + 1 and (before.islower() or before.isdigit()) and len(before) > 2
         return plain and following.istitle() and len(following) > 3 and following.isalpha()
 
     def token_at(self, offset: int) -> int:

@@ -51,6 +51,7 @@ _GLUED_AFTER_OUTLET: Final = re.compile(
     r"[ \t*_]*(?:[A-Z]{3,}, )?[\w-]+(?:\.(?:[a-z]++|[A-Z]++))+(?:,? ([A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?=-?[A-Z])"
 )
 # What the body's first word is, where an unknown place is glued to it.
+_NEXT_WORD: Final = re.compile(r" \w+")
 _BODY_OPENERS: Final = ("place-prefix", "title-head", "title-short", "institution-head")
 _GLUED_REACH: Final = 4000
 _OFFICIALS: Final = ("title-head", "title-short", "honorific")
@@ -112,7 +113,8 @@ def glued_hyphens(content: str, patterns: Patterns) -> frozenset[int]:
         match = _GLUED.match(content, start, _GLUED_REACH)
         if match is not None and patterns.term("place", match[2].lower()) is None:
             before = " ".join(match[1].split())
-            if _is_glued(before, match[2], patterns):
+            opening = _NEXT_WORD.match(content, match.end(2))
+            if _is_glued(before, match[2], opening[0] if opening else "", patterns):
                 found.add(match.end(1))
         match = _GLUED_AFTER_OUTLET.match(content, start, _GLUED_REACH)
         if match is not None and (match[1] is None or patterns.term("place", match[1].lower())):
@@ -130,14 +132,15 @@ def _line_starts(content: str) -> Iterator[int]:
             return
 
 
-def _is_glued(before: str, after: str, patterns: Patterns) -> bool:
+def _is_glued(before: str, after: str, following: str, patterns: Patterns) -> bool:
     """Tell whether the words around a hyphen are a place and the beginning of a sentence."""
     if patterns.term("place", before.lower()):
         return True
     if before.isupper():
         return after[1:].islower()  # `ADIPALA-Keberadaan`: capitals against small letters
     unknown = " " not in before and len(before) > 4 and before.lower() not in patterns.words("common-word")
-    return unknown and any(patterns.term(cls, after.lower()) for cls in _BODY_OPENERS)
+    opening = after.lower(), " ".join((after + following).lower().split())
+    return unknown and any(patterns.term(cls, words) for cls in _BODY_OPENERS for words in opening)
 
 
 class DatelineReader:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GLUED: Final = re.compile(r"[A-Z](?:[a-z]{10,}|(?<=[A-Za-z]{2}[A-Z])[a-z]{3,}[ ,])")
 _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[A-Za-z]{2}[A-Z])[a-z]{3,}[ ,]")
+_SMALL_LETTERS: Final = re.compile(r"[a-z]+")
 _GOES_ON: Final = frozenset("_.@/-")
 _SHORTEST_BEFORE: Final = 4
 _SHORTEST_VERB: Final = 8
@@ -65,4 +66,8 @@ def _follows_word(content: str, capital: int, patterns: Patterns) -> bool:
     if not (word.isupper() or word.istitle()):
         return False
     low = word.lower()
+    if low in patterns.words("institution-word"):
+        match = _SMALL_LETTERS.match(content, capital + 1)
+        whole = content[start : match.end() if match else capital]
+        return content.count(whole) == 1  # `Menteri SosialRudi`, but `TotalBahari`, which the text has again
     return low in patterns.words("office-filler") or any(patterns.term(cls, low) is not None for cls in _WHOLE)
