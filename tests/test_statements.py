@@ -351,3 +351,19 @@ def test_the_comma_before_an_inserted_cue_may_be_missing() -> None:
 
 def test_masih_before_a_cue_does_not_belong_to_the_clause() -> None:
     assert statements(f"{HADIR}Masih kata Bimo, {CLAUSE}.") == [Said(CLAUSE, "Bimo Anggara", "kata")]
+
+
+def test_a_named_person_reports_in_a_relative_clause_with_bahwa() -> None:
+    body = f"Hal itu sesuai dengan arahan Camat Tebas Bimo Anggara yang menegaskan bahwa {CLAUSE}."
+    assert statements(body) == [Said(CLAUSE, "Bimo Anggara", "menegaskan")]
+    assert statements(f"{HADIR}Ia menemui warga Sungai Raya yang meminta agar jembatan itu dijaga.") == []
+
+
+def test_the_comma_behind_an_inserted_cue_may_be_missing() -> None:
+    clause = "Penolakan warga, lanjut Bimo membuat jembatan itu tertunda"
+    assert statements(f"{HADIR}{clause}.") == [Said(clause, "Bimo Anggara", "lanjut")]
+
+
+def test_the_speaker_may_be_left_out_of_the_clause() -> None:
+    body = f"{SPEAKER} mengumumkan akan membangun jembatan baru."
+    assert statements(body) == [Said("akan membangun jembatan baru", "Bimo Anggara", "mengumumkan")]

@@ -11,7 +11,7 @@ from itertools import groupby
 from rilis.find.names import read_name
 from rilis.find.speech import Cue
 from rilis.find.verbs import ACTIVE, PASSIVE, VERBLIKE
-from rilis.find.weights import NO_EVIDENCE, token_weight
+from rilis.find.weights import NO_EVIDENCE, UNKNOWN, token_weight
 from rilis.records import NamedTuple
 from rilis.scan import Scan
 
@@ -293,15 +293,23 @@ class _Sentence:
         if not self.text.words[token].islower():
             return None
         before = self.text.lowers[token - 1]
-        if before in self.scan.patterns.words("unreported-before") or (
-            before == "yang" and not self._names_before(token - 1)
-        ):
+        if before in self.scan.patterns.words("unreported-before"):
+            return None
+        told_of = before == "yang" and not self._names_before(token - 1)
+        if told_of and not (hit.end in self.scan.of("complementizer") and self._ends_name(token - 1)):
             return None
         start = self._clause_behind(hit.end, hit.value)
         if start < 0:
             return None
-        subject = token if token > self.first else -1
+        subject = token - told_of if token > self.first else -1
         return self._make(start, self.last, SUBJECT, Cue(token, hit.end, subject=subject))
+
+    def _ends_name(self, token: int) -> bool:
+        """Tell whether a name of two words stands before the token: `Menteri Rudi Hartawan yang menegaskan bahwa`."""
+        words = self.text.words
+        if token - 2 < self.first or not (words[token - 1].istitle() and words[token - 2].istitle()):
+            return False
+        return all(token_weight(self.scan, i, NO_EVIDENCE) <= UNKNOWN for i in (token - 2, token - 1))
 
     def _follows_quotation(self, token: int) -> bool:
         """Tell whether a speech goes on in the writer's words: `“...,” ungkapnya, menekankan bahwa ...`."""
@@ -467,7 +475,20 @@ class _Sentence:
             plain = hit.value == "strong" and words[token].islower() and words[hit.end][0].isupper()
             whole = plain or words[token - 1] == ","
             return self._make(start, self.last, INSIDE, cue) if whole else None
-        return self._make(start, token, LAST, cue) if words[token - 1] == "," else None
+        if words[token - 1] != ",":
+            return None
+        if end < self.last and words[end].islower() and self._is_predicate(end) and not self._told(start, token):
+            return self._make(start, self.last, INSIDE, cue)  # `Penolakan itu, lanjut Rina membuat warga lelah`
+        return self._make(start, token, LAST, cue)
+
+    def _told(self, first: int, last: int) -> bool:
+        return any(self.text.words[i].islower() and self._is_predicate(i) for i in range(first, last))
+
+    def _is_predicate(self, token: int) -> bool:
+        low, words = self.text.lowers[token], self.scan.patterns.words
+        if low in words("finite-word") or ACTIVE.match(low):
+            return True
+        return PASSIVE.match(low) is not None and low not in words("passive-lookalike")
 
     def _nya(self, token: int) -> Statement | None:
         hit = self.scan.of("cue-nya").get(token)
