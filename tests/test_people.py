@@ -975,3 +975,33 @@ def test_degrees_may_be_written_in_any_case_and_without_a_comma(words: str, degr
 def test_initials_inside_a_name_are_no_degree() -> None:
     person = read("Hadir Camat Tebas Rafli S. Permadi, dan warga.").people[0]
     assert (person.name, person.degrees) == ("Rafli S. Permadi", ())
+
+
+def test_a_nickname_of_the_office_before_it_means_its_holder() -> None:
+    body = (
+        "Menteri Sosial Rafli Permadi menghadap Presiden Rudi Hartawan. Menteri yang akrab disapa Gus Apli itu senang. "
+        '"Kami siap," kata Gus Apli.'
+    )
+    assert [quote.speaker for quote in quotes(body)] == ["Rafli Permadi"]
+
+
+@pytest.mark.parametrize("month", ["September", "Juni", "Mei"])
+def test_the_month_of_a_day_is_nobody(month: str) -> None:
+    body = f'Camat Rina Wulandari hadir pada 3 {month} 2025. "Kami siap," ujarnya. Menurut {month}, panen baik.'
+    assert [quote.speaker for quote in quotes(body)] == ["Rina Wulandari"]
+    assert titles(body) == {"Rina Wulandari": ["Camat"]}
+
+
+@pytest.mark.parametrize("province", ["Kalimantan Barat", "Kalimantan Barat (Kalbar)"])
+def test_the_region_of_a_region_belongs_to_the_title(province: str) -> None:
+    assert titles(f"Bupati Sambas, {province}, Rina Wulandari hadir di sana.") == {
+        "Rina Wulandari": [f"Bupati Sambas, {province}"]
+    }
+
+
+def test_a_relative_does_not_hold_the_office_behind_him() -> None:
+    text = (
+        "Bupati Rudi Hartawan didampingi putranya Rafli Permadi, Kepala Dinas Sosial Rina Wulandari, dan Camat Tebas."
+    )
+    assert "Rafli Permadi" not in titles(text)
+    assert titles(text)["Rina Wulandari"] == ["Kepala Dinas Sosial"]

@@ -84,6 +84,11 @@ class Bearers:
             return None
         return office._replace(last=name.last)
 
+    def is_kin(self, name: Name) -> bool:
+        """Tell whether the name is that of somebody's relative, whom it tells of enough: `putranya Rudi Hartawan`."""
+        low = self.text.lowers[name.begin - 1] if name.begin else ""
+        return low.removesuffix("nya") in self.kin
+
     def apposed(self, name: Name, office: Office, end: int, limit: int) -> bool:
         """Tell whether a title behind a name is no new subject: `Selain Rina, panitia juga mengundang ...`."""
         words = self.text.words

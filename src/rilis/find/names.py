@@ -245,6 +245,8 @@ def opens_no_name(scan: Scan, token: int, known: frozenset[str]) -> bool:
 def _begins_no_name(scan: Scan, token: int, trusted: bool) -> bool:
     """Tell whether the word is the first of something else, or a small or ordinary one: `Untuk`, `Kegiatan`."""
     low, words = scan.text.lowers[token], scan.patterns.words
+    if token and scan.text.words[token - 1].isdigit() and low in scan.patterns.terms("month"):
+        return True
     if low in words("function-word") or (low in words("common-word") and (not trusted or _opens_phrase(scan, token))):
         return True
     return scan.flags[token] != 0 and scan.flags[token] & scan.masks[_ENDS_NAME] != 0

@@ -271,7 +271,7 @@ class Walker:
     def _name_before(self, token: int) -> Name | None:
         """Return the name that the title at the token stands in apposition to."""
         previous = self.previous
-        if previous is None or token == 0 or previous.end > token:
+        if previous is None or token == 0 or previous.end > token or self.bearers.is_kin(previous):
             return None
         if previous.begin and self.text.lowers[previous.begin - 1] in self.blocks_bearer:
             return None

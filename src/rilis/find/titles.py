@@ -380,6 +380,8 @@ class _Reader:
             if self._new_office(at):
                 return token
             return -at if self._field_word(at) else token
+        if (behind := self._behind_region(at)) > at:
+            return -behind
         if not self.text.words[at][0].isupper() or self.complete:
             return token
         if self.scan.begins(at, _UNITS):
@@ -388,6 +390,27 @@ class _Reader:
         if institution_at(self.scan, at) is not None and not self._enumerates(at):
             return -at
         return -at if self._field_word(at) and self._enumerates(at) else token
+
+    def _behind_region(self, token: int) -> int:
+        """Step over the region of a region, which commas enclose: `Bupati Sambas, Kalimantan Barat, Rina Wulandari`.
+
+        Returns the token of the comma behind it, or the token itself where none stands there.
+        """
+        words, places = self.text.words, self.scan.of("place")
+        hit = places.get(token)
+        known = (
+            any(token - 3 <= i < token - 1 and places[i].end == token - 1 for i in places) or words[token - 2] == ")"
+        )
+        if hit is None or not known or not words[token][0].isupper():
+            return token
+        end = hit.end
+        if end + 2 < self.limit and words[end] == "(" and words[end + 2] == ")":
+            end += 3
+        if end + 1 >= self.limit or words[end] != "," or self.scan.begins(end + 1, (*HEADS, "place", "place-prefix")):
+            return token
+        name = read_name(self.scan, end + 1, self.limit, self.evidence.names)
+        whole = name is not None and name.end < self.limit and not words[name.end][0].isupper()
+        return end if whole and token_weight(self.scan, end + 1, self.evidence) < 0 else token
 
     def _field_word(self, token: int) -> bool:
         """Tell whether the token is a word of a field of office (`Sains`, `Pemasyarakatan`)."""

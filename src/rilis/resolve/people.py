@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED: Final = 200
 _LONG_NAME: Final = 7
+_LONGEST_OFFICE: Final = 12
+_HEADS: Final = ("title-head", "title-short")
 _SHORTEST_BLEND: Final = 5
 """Among more names or titles than a release has, those that only resemble one another are not looked for."""
 _MOST_AROUND: Final = 3
@@ -152,8 +154,9 @@ def _is_short(office: Office) -> bool:
 def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], places: list[int]) -> int | None:
     """Return the first token of the name that stands next to the words that explain the nickname.
 
-    Among the names before it, one that holds the nickname (`Mina`: `Welhelmina`) goes before the nearest one. `places`
-    are the first tokens of the candidates, in order.
+    Among the names before it, one that holds the nickname (`Mina`: `Welhelmina`) goes first, then one of the office
+    before the words (`Menteri yang akrab disapa Mina`), then the nearest one. `places` are the first tokens of the
+    candidates, in order.
     """
     if not alias.before:
         at = max(bisect_left(places, alias.token) - 1, 0)
@@ -162,7 +165,18 @@ def _bearer(scan: Scan, alias: Alias, candidates: dict[int, Name], places: list[
     nickname, end = scan.text.lowers[alias.name.first], bisect_left(places, alias.token)
     before = places[max(end - _MOST_COMPARED, 0) : end][::-1]
     holding = (f for f in before if any(nickname in low for low in scan.text.lowers[f : candidates[f].last]))
-    return next(chain(holding, before), None)
+    in_office = (f for f in before if _holds_head_before(scan, candidates[f], alias.token))
+    return next(chain(holding, in_office, before), None)
+
+
+def _holds_head_before(scan: Scan, name: Name, token: int) -> bool:
+    """Tell whether the name's office has the head that stands before the token: `Menteri yang akrab disapa Mina`."""
+    lowers = scan.text.lowers
+    head = token - 1 - (lowers[token - 1] == "yang")
+    if head not in scan.of("title-head"):
+        return False
+    heads = scan.tokens_between(_HEADS, max(name.begin - _LONGEST_OFFICE, 0), name.begin)
+    return bool(heads) and lowers[heads[-1]] == lowers[head]
 
 
 def _join_nicknames(
