@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Collection, Set
 from itertools import chain, compress, count
-from operator import eq
 
 from rilis.find.mentions import Alias, Mentions
 from rilis.find.names import Name
@@ -375,17 +374,15 @@ def _resolve_titles(scan: Scan, persons: list[Draft], mentions: list[Mention], o
     """Tie the titles that stand alone to the persons that hold them; return those that nobody holds."""
     nameless: list[Office] = []
     held = _Held(persons)
-    places: dict[int, list[int]] = {}
-    for mention in sorted(mentions):
-        places.setdefault(mention.person, []).append(mention.first)
+    places = _Places(mentions)
     for office in offices:
         words = office_words(scan, office)
         fitting = held.matching(words)
         if not fitting or _plural(scan, office):
             nameless.append(office)
             continue
-        person = max(fitting, key=lambda number: _last_before(places.get(number, []), office.first))
-        if len(fitting) > 1:
+        person = places.last(fitting, office.first)
+        if 1 < len(fitting) <= _MOST_COMPARED:
             exact = [number for number in fitting if words in held.wordings[number]]
             if len(exact) == 1:
                 person = exact[0]
@@ -396,10 +393,36 @@ def _resolve_titles(scan: Scan, persons: list[Draft], mentions: list[Mention], o
     return nameless
 
 
-def _last_before(places: list[int], token: int) -> int:
-    """Return the last of the places, which are in order, before the token; -1 if there is none."""
-    at = bisect_left(places, token)
-    return places[at - 1] if at else -1
+class _Places:
+    """Where the persons are mentioned: the first tokens in order, each with its person, and those of each person."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        in_order = sorted(mentions)
+        self.firsts = [mention.first for mention in in_order]
+        self.persons = [mention.person for mention in in_order]
+        self.of: dict[int, list[int]] = {}
+        for mention in in_order:
+            self.of.setdefault(mention.person, []).append(mention.first)
+
+    def last(self, fitting: list[int], token: int) -> int:
+        """Return which of the persons, who are in order, is mentioned last before the token.
+
+        Of very many it is the one among the last mentions, so that each of a long list of officers costs the same.
+        """
+        if len(fitting) <= _MOST_COMPARED:
+            return max(fitting, key=lambda person: self._before(person, token))
+        at = bisect_left(self.firsts, token)
+        for person in self.persons[max(at - _MOST_COMPARED, 0) : at][::-1]:
+            found = bisect_left(fitting, person)
+            if found < len(fitting) and fitting[found] == person:
+                return person
+        return fitting[-1]
+
+    def _before(self, person: int, token: int) -> int:
+        """Return the last place of a person before the token; -1 if there is none."""
+        places = self.of.get(person, [])
+        at = bisect_left(places, token)
+        return places[at - 1] if at else -1
 
 
 class _Held:
@@ -407,6 +430,7 @@ class _Held:
 
     def __init__(self, persons: list[Draft]) -> None:
         self.wordings: dict[int, set[tuple[str, ...]]] = {}
+        self.holders: dict[tuple[str, ...], list[int]] = {}
         self.count = 0
         self._matching: dict[tuple[str, ...], list[int]] = {}
         for number, person in enumerate(persons):
@@ -418,15 +442,17 @@ class _Held:
         known = self.wordings.setdefault(person, set())
         if words not in known:
             known.add(words)
+            insort(self.holders.setdefault(words, []), person)
             self.count += 1
             self._matching.clear()
 
     def matching(self, words: tuple[str, ...]) -> list[int]:
-        """Return the persons, in order, who hold a title that the words can mean."""
+        """Return the persons, in order, who hold a title that the words can mean: of many titles, just the same one."""
+        if self.count > _MOST_COMPARED:
+            return self.holders.get(words, [])
         found = self._matching.get(words)
         if found is None:
-            alike = matches if self.count <= _MOST_COMPARED else eq
-            found = [n for n, known in sorted(self.wordings.items()) if any(alike(words, other) for other in known)]
+            found = [n for n, known in sorted(self.wordings.items()) if any(matches(words, other) for other in known)]
             self._matching[words] = found
         return found
 
