@@ -340,6 +340,8 @@ class _Finder:
             return best.first, best.last
         for begin, end in self.sentences:
             for i in range(max(begin, best.last), end - len(words)):
+                if text.lowers[i] != words[0]:
+                    continue
                 follows = i + len(words)
                 more = _is_year(text, follows) or (len(words) > 1 and capital(text, follows))
                 if more and text.lowers[i:follows] == words:

@@ -298,7 +298,7 @@ def _degrees_after(scan: Scan, token: int, limit: int) -> tuple[tuple[str, ...],
     while token < limit:
         start = token + 1 if words[token] in ",." and token + 1 < limit else token
         hit = degrees.get(start)
-        special = _specialist_end(scan, start, limit)
+        special = _specialist_end(scan, start, limit) if words[start][0].isupper() else start
         if hit is not None and special <= hit.end <= limit and words[start][0].isupper():
             end = _behind_consultant(scan, _behind_fields(scan, hit.end, limit), limit)
         elif special > start:
@@ -333,8 +333,6 @@ def _specialist_end(scan: Scan, token: int, limit: int) -> int:
     """Return the token behind a medical degree of any field, the token itself if it is none: `SpRad`, `Sp.B-Onk`."""
     text, heads = scan.text, scan.patterns.words("degree-of-field")
     word = text.words[token]
-    if not word[0].isupper():
-        return token
     if word[: _second_capital(word)].lower() in heads:
         return token + 1
     dotted = text.lowers[token] in heads and token + 2 < limit and text.words[token + 1] == "."

@@ -438,6 +438,8 @@ class Walker:
             return token + 1
         name = plausible_name(scan, token, limit, self.evidence, expected=expected)
         if name is None:
+            if not scan.flags[token]:
+                return token + 1
             place = scan.of("place").get(token)
             return max(token + 1, read_affixes(scan, token, limit).end, 0 if place is None else place.end)
         if (name.degrees or name.rank or name.honorifics) and not self._named(name):

@@ -277,7 +277,13 @@ class _Roll:
             for known in near
             if (len(known) > 5 and known.startswith(word)) or (len(word) > 4 and within_one_edit(word, known))
             for number in self.holders[known]
-        } or {number for number, person in enumerate(self.persons) if self._blends(word, person)}
+        } or {
+            number
+            for known in near
+            if known[:2] == word[:2]
+            for number in self.holders[known]
+            if self._blends(word, self.persons[number])
+        }
         return list(fitting) if len(fitting) == 1 else []
 
     def _blends(self, word: str, person: Draft) -> bool:
