@@ -18,6 +18,7 @@ _NAME_AND_VERB: Final = re.compile(r"[A-Z][a-z]{10,}")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[A-Za-z]{2}[A-Z])[a-z]{3,}[ ,]")
 _SMALL_LETTERS: Final = re.compile(r"[a-z]+")
 _GOES_ON: Final = frozenset("_.@/-")
+_REACH: Final = 5_000  # how many characters around a word are searched for another of it
 _SHORTEST_BEFORE: Final = 4
 _SHORTEST_VERB: Final = 8
 _VERB_PREFIXES: Final = ("me", "ber")
@@ -69,5 +70,6 @@ def _follows_word(content: str, capital: int, patterns: Patterns) -> bool:
     if low in patterns.words("institution-word"):
         match = _SMALL_LETTERS.match(content, capital + 1)
         whole = content[start : match.end() if match else capital]
-        return content.count(whole) == 1  # `Menteri SosialRudi`, but `TotalBahari`, which the text has again
+        reach = max(start - _REACH, 0), capital + _REACH
+        return content.count(whole, *reach) == 1  # `Menteri SosialRudi`, but `TotalBahari`, which the text has again
     return low in patterns.words("office-filler") or any(patterns.term(cls, low) is not None for cls in _WHOLE)

@@ -398,9 +398,8 @@ class _Reader:
         """
         words, places = self.text.words, self.scan.of("place")
         hit = places.get(token)
-        known = (
-            any(token - 3 <= i < token - 1 and places[i].end == token - 1 for i in places) or words[token - 2] == ")"
-        )
+        before = (places.get(token - 3), places.get(token - 2))
+        known = words[token - 2] == ")" or any(place is not None and place.end == token - 1 for place in before)
         if hit is None or not known or not words[token][0].isupper():
             return token
         end = hit.end

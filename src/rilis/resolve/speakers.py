@@ -83,6 +83,7 @@ class Speakers:
         self.functions = scan.patterns.words("function-word")
         self.unnamed: dict[tuple[str, ...], int] = {}
         self.spoken: dict[int, int] = {}
+        self.voices: set[int] = set()
         self.figures.trace = [] if trace else None
 
     def attribute(self, events: Iterable[Speech | Statement]) -> list[Attribution]:
@@ -99,6 +100,7 @@ class Speakers:
                     self.figures.trace.clear()
             if attribution.speaker is not None:
                 self.spoken[self._sentence(event)] = attribution.speaker
+                self.voices.add(attribution.speaker)
             attributions.append(attribution)
             previous = event.cue
         self._give_back()
@@ -524,13 +526,13 @@ class Speakers:
             return found
         passing = self.bodies | {found.speaker}
         person = self._last_told(token, source, sieve, include_here=include_here, passing=passing)
-        spoke = person.speaker in self.spoken.values()
+        spoke = person.speaker in self.voices
         return person if spoke and person.speaker is not None and self.people.persons[person.speaker].names else found
 
     def _doubtful(self, person: int) -> bool:
         """Tell whether a pronoun hardly means the person: an institution, or somebody unnamed who has not spoken."""
         unnamed = not self.people.persons[person].names
-        return person in self.bodies or (unnamed and person not in self.spoken.values())
+        return person in self.bodies or (unnamed and person not in self.voices)
 
     def _last_told(
         self,
